@@ -1,0 +1,119 @@
+"""Notes and cards as they leave the compiler: plain values that the bank stores.
+
+Nothing here needs the loader or pydantic, so a session can be opened from the bank without them.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
+
+
+class Mode(StrEnum):
+    """How a card is answered."""
+
+    RECALL = "recall"
+    """Silently or aloud, in a few words."""
+
+    SPEAK = "speak"
+    """Aloud against a clock, then point by point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One idea a good answer must contain."""
+
+    id: Slug
+    text: str
+    group: str | None = None
+    """The word of the rubric it counts under, such as ``judgement``."""
+
+    must: bool = False
+    """Whether an answer without it fails its purpose."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What a card asks and answers, in Markdown."""
+
+    question: str
+    answer: str
+    mode: Mode = Mode.RECALL
+    hint: str | None = None
+    """Shown on request before the answer."""
+
+    why: str | None = None
+    """The reason behind the answer, shown after it."""
+
+    points: tuple[Point, ...] = ()
+    """The rubric, in the author's order; empty where there is nothing to tick."""
+
+    limit_s: int | None = None
+    """Target seconds for a spoken answer; a quarter more is the hard limit."""
+
+    also: tuple[str, ...] = ()
+    """Other wordings of the question, asked in rotation."""
+
+    afterwards: str | None = None
+    """Shown once the points are ticked: follow-up hooks and traps."""
+
+    see: str | None = None
+    """The lesson section the card comes from: ``file.md#heading``, relative to the deck."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One thing asked, derived from a note."""
+
+    uid: Uid
+    face: Face
+    fingerprint: Fingerprint
+    was: tuple[Uid, ...] = ()
+    """Earlier uids, the eldest last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One authored entry, checked, with the cards it makes in the author's order."""
+
+    uid: NoteUid
+    kind: Slug
+    """The head key, such as ``cloze``."""
+
+    head: str
+    """The text of the head key as authored (for ``cloze``, with its gaps)."""
+
+    cards: tuple[Card, ...]
+    line: int
+    """The 1-based line of the deck file where the note begins."""
+
+    tags: tuple[str, ...] = ()
+    """The deck's and the note's own, without repeats."""
+
+    retired: str | None = None
+    """Why the author retired it; None while it is taught."""
+
+    restart: int = 0
+    """Each number above the last one seen makes the note's cards new once."""
+
+    provisional: bool = False
+    """The id was made from the text because the author has not frozen one."""
+
+
+def _without_absent(fields: list[tuple[str, object]]) -> dict[str, object]:
+    return {name: value for name, value in fields if value not in (None, (), False)}
+
+
+def face_to_json(face: Face) -> str:
+    """The face as one line of JSON; absent fields are left out."""
+    return json.dumps(asdict(face, dict_factory=_without_absent), ensure_ascii=False)
+
+
+def face_from_json(text: str) -> Face:
+    """The face that ``face_to_json`` wrote, fields added since then taking their defaults."""
+    fields = json.loads(text)
+    points = tuple(Point(**point) for point in fields.pop("points", ()))
+    also = tuple(fields.pop("also", ()))
+    mode = Mode(fields.pop("mode", Mode.RECALL))
+    return Face(points=points, also=also, mode=mode, **fields)
