@@ -1,0 +1,97 @@
+"""Which files the library consists of, found without reading them.  Light: stat only."""
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+DECK_SUFFIXES = (".yaml", ".yml")
+LESSON_SUFFIX = ".md"
+NOT_DECKS = ("facts.yaml", "library.yaml")
+
+SHIPPED = "shipped"
+"""The root of the library that comes with the program, wherever it is installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that decks are read from."""
+
+    path: Path
+    root: str
+    """What the bank calls it: ``shipped``, or its absolute path."""
+
+    @property
+    def shipped(self) -> bool:
+        """Whether a user's deck of the same slug stands in for one of its decks."""
+        return self.root == SHIPPED
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A deck or a lesson, as the disk describes it."""
+
+    path: Path
+    root: str
+    mtime_ns: int
+    size: int
+
+    @property
+    def is_deck(self) -> bool:
+        """Whether it is to be compiled (a lesson only matters to the deck beside it)."""
+        return self.path.suffix in DECK_SUFFIXES and self.path.name not in NOT_DECKS
+
+
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is there now."""
+
+    files: tuple[SourceFile, ...]
+    """Sorted by folder, then path."""
+
+    roots: frozenset[str]
+    """The roots that are there; a deck of any other is away, not deleted."""
+
+    away: tuple[Path, ...]
+    """Folders that were named and cannot be read."""
+
+
+def user_folder(path: Path) -> Folder:
+    """A folder of the user's."""
+    absolute = path.expanduser().absolute()
+    return Folder(absolute, str(absolute))
+
+
+def scan(folders: Iterable[Folder]) -> Scan:
+    """Finds the decks and lessons of every folder, sub-folders included, hidden ones not."""
+    files: dict[Path, SourceFile] = {}
+    roots: set[str] = set()
+    away: list[Path] = []
+    for folder in folders:
+        if not os.access(folder.path, os.R_OK | os.X_OK) or not folder.path.is_dir():
+            away.append(folder.path)
+            continue
+        roots.add(folder.root)
+        for found in _sources_in(folder):
+            files.setdefault(found.path, found)
+    return Scan(tuple(files.values()), frozenset(roots), tuple(away))
+
+
+def _sources_in(folder: Folder) -> list[SourceFile]:
+    found = []
+    for where, folders, names in os.walk(folder.path, followlinks=True):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            path = Path(where, name)
+            if path.suffix in (*DECK_SUFFIXES, LESSON_SUFFIX) and not name.startswith("."):
+                found.extend(_described(path, folder.root))
+    return found
+
+
+def _described(path: Path, root: str) -> Iterable[SourceFile]:
+    try:
+        status = path.stat()
+    except OSError:
+        # A dangling link, or a file deleted while we looked: not there.
+        return
+    yield SourceFile(path, root, status.st_mtime_ns, status.st_size)

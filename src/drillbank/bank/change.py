@@ -1,0 +1,324 @@
+"""The one door through which anything about a card's memory is written.
+
+A change is one transaction.  Each event appended to the log gets the change's id, so undo can void
+the whole of it; when the change ends, the state of every card it touched is replayed from its log
+and written beside it.  State in the bank is therefore a replay of the log, always.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col
+
+from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
+from drillbank.bank.rows import KIND_OF, due_columns, event_of, rows_of
+from drillbank.bank.tables import (
+    CardRow,
+    DeckRow,
+    EventRow,
+    GradeRow,
+    NoteRow,
+    PresetRow,
+    SettingRow,
+    StateRow,
+    WordingRow,
+)
+from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.events import (
+    Buried,
+    ChangeId,
+    Decision,
+    DueSet,
+    Event,
+    EventId,
+    Flagged,
+    Forgotten,
+    Graded,
+    Phase,
+    Renamed,
+    Restarted,
+    Resumed,
+    Spoken,
+    Stamp,
+    Suspended,
+    Voided,
+)
+from drillbank.memory.preset import Preset, Presets
+from drillbank.memory.rating import Rating
+from drillbank.memory.replay import CardMemory, replay
+from drillbank.memory.state import DueAt, DueOn, Learning, New, Relearning, Review
+from drillbank.memory.study_day import Calendar
+
+UNDOABLE = tuple(
+    KIND_OF[kind] for kind in (Graded, Forgotten, DueSet, Suspended, Resumed, Buried, Flagged)
+)
+"""What a person did; renames and restarts are undone in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade as a session hands it over."""
+
+    uid: Uid
+    rating: Rating
+    was: Phase
+    asked: Fingerprint
+    answer: Spoken
+    decision: Decision | None
+    """None drills without touching memory (cram)."""
+
+    preset: Preset
+    """The preset that decided."""
+
+    seen: EventId | None
+    """The card's newest event when it was shown."""
+
+
+@dataclass(slots=True)
+class Change:
+    """A transaction under way; ``Bank.change`` opens it, settles it and commits."""
+
+    session: Session
+    calendar: Calendar
+    presets: Presets
+    now: UtcMs
+    _device: str
+    _last_at: int
+    _id: ChangeId | None = None
+    _touched: dict[int, None] = field(default_factory=dict)
+
+    @classmethod
+    def open(
+        cls, session: Session, calendar: Calendar, presets: Presets, now: UtcMs
+    ) -> "Change":
+        """The change of a transaction that has just begun."""
+        # On a server this row is the lock that SQLite's BEGIN IMMEDIATE already holds.
+        device = select(SettingRow).where(col(SettingRow.key) == "device").with_for_update()
+        return cls(
+            session,
+            calendar,
+            presets,
+            now,
+            _device=session.execute(device).scalar_one().value,
+            _last_at=session.execute(select(func.max(EventRow.at))).scalar() or 0,
+        )
+
+    # What a person does
+
+    def grade(self, grade: Grade) -> EventId:
+        """Logs a grade.
+
+        Raises:
+            CardChangedError: the card has an event that the session did not see.
+            UnknownCardError: there is no such card.
+        """
+        card = self._card(grade.uid)
+        newest = select(func.max(EventRow.id)).where(col(EventRow.card_id) == card.id)
+        if self.session.execute(newest).scalar() != grade.seen:
+            raise CardChangedError(grade.uid)
+        self._remember_wording(card, grade.asked)
+        if grade.decision is not None:
+            self._remember_preset(grade.preset)
+        return self._append(
+            card,
+            lambda stamp: Graded(
+                stamp=stamp,
+                rating=grade.rating,
+                was=grade.was,
+                cram=grade.decision is None,
+                asked=grade.asked,
+                answer=grade.answer,
+                decision=grade.decision,
+            ),
+        )
+
+    def suspend(self, uids: Iterable[Uid]) -> None:
+        """Takes cards out of the queue until they are resumed."""
+        self._each(uids, Suspended)
+
+    def resume(self, uids: Iterable[Uid]) -> None:
+        """Puts suspended cards back."""
+        self._each(uids, Resumed)
+
+    def bury(self, uids: Iterable[Uid], until: StudyDay) -> None:
+        """Keeps cards out of the queue before the study day ``until``."""
+        self._each(uids, lambda stamp: Buried(stamp, until))
+
+    def flag(self, uids: Iterable[Uid], flag: int) -> None:
+        """Marks cards 1-7; 0 takes the mark away."""
+        self._each(uids, lambda stamp: Flagged(stamp, flag))
+
+    def forget(self, uids: Iterable[Uid]) -> None:
+        """Makes cards new; their log stays."""
+        self._each(uids, Forgotten)
+
+    def set_due(self, uids: Iterable[Uid], day: StudyDay) -> None:
+        """Moves the next showing of cards; their memory stays."""
+        self._each(uids, lambda stamp: DueSet(stamp, DueOn(day)))
+
+    def undo(self) -> tuple[Event, ...]:
+        """Voids the newest live change of a person and returns its events, newest first.
+
+        Raises:
+            NothingToUndoError: no live change is left.
+        """
+        newest = self._live().order_by(col(EventRow.id).desc()).limit(1)
+        row = self.session.execute(newest).scalars().first()
+        if row is None:
+            raise NothingToUndoError
+        of_change = self._live().where(col(EventRow.change) == row.change)
+        rows = self.session.execute(of_change.order_by(col(EventRow.id).desc())).scalars().all()
+        undone = [event_of(row, self.session.get(GradeRow, row.id)) for row in rows]
+        for row in rows:
+            target = EventId(row.id)
+            card = self.session.get_one(CardRow, row.card_id)
+            self._append(card, lambda stamp, target=target: Voided(stamp, target))  # type: ignore[misc]
+        return tuple(undone)
+
+    # What a compile does
+
+    def rename(self, card: CardRow, to: Uid) -> None:
+        """Logs that the card goes by ``to`` from here on; its row is renamed by the caller."""
+        self._append(card, lambda stamp: Renamed(stamp, to))
+
+    def restart(self, card: CardRow, number: int) -> None:
+        """Logs that the card is new again."""
+        self._append(card, lambda stamp: Restarted(stamp, number))
+
+    def touch(self, card_id: int) -> None:
+        """Has the card's state replayed when the change ends."""
+        self._touched[card_id] = None
+
+    # How it is written
+
+    def _each(self, uids: Iterable[Uid], make: Callable[[Stamp], Event]) -> None:
+        for uid in uids:
+            self._append(self._card(uid), make)
+
+    def _append(self, card: CardRow, make: Callable[[Stamp], Event]) -> EventId:
+        card_id = _id_of(card)
+        at = UtcMs(max(self.now, self._last_at + 1))
+        self._last_at = at
+        last_day = self.session.execute(
+            select(func.max(EventRow.day)).where(col(EventRow.card_id) == card_id)
+        ).scalar()
+        event_id = EventId(f"{at:013d}{self._device}")
+        self._id = self._id or ChangeId(event_id)
+        event = make(
+            Stamp(
+                id=event_id,
+                change=self._id,
+                device=self._device,
+                at=at,
+                offset_min=self.calendar.offset_min(at),
+                day=StudyDay(max(self.calendar.day_of(at), last_day or 0)),
+                uid=Uid(card.uid),
+            )
+        )
+        row, grade = rows_of(event, card_id)
+        self.session.add(row)
+        self.session.flush()
+        if grade is not None:
+            self.session.add(grade)
+        self.touch(card_id)
+        return event_id
+
+    def _live(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own inference
+        voids = aliased(EventRow)
+        voided = select(voids.target).where(col(voids.kind) == KIND_OF[Voided])
+        return select(EventRow).where(
+            col(EventRow.kind).in_(UNDOABLE), col(EventRow.id).not_in(voided)
+        )
+
+    def _card(self, uid: Uid) -> CardRow:
+        found = self.session.execute(select(CardRow).where(col(CardRow.uid) == uid)).scalar()
+        if found is None:
+            raise UnknownCardError(uid)
+        return found
+
+    def _remember_wording(self, card: CardRow, asked: Fingerprint) -> None:
+        if self.session.get(WordingRow, asked) is None:
+            self.session.add(WordingRow(fingerprint=asked, face=card.face))
+            self.session.flush()
+
+    def _remember_preset(self, preset: Preset) -> None:
+        if self.session.get(PresetRow, preset.version) is None:
+            row = PresetRow(
+                version=preset.version,
+                name=preset.name,
+                values=preset.values(),
+                first_used_at=self.now,
+            )
+            self.session.add(row)
+            self.session.flush()
+
+    def _preset_of(self, card: CardRow) -> Preset:
+        slug = self.session.execute(
+            select(DeckRow.slug)
+            .join(NoteRow, col(NoteRow.deck_id) == col(DeckRow.id))
+            .where(col(NoteRow.id) == card.note_id)
+        ).scalar_one()
+        return self.presets.of(Slug(slug))
+
+    def settle(self) -> None:
+        """Replays every card that was touched; the last step before the commit."""
+        self.session.flush()
+        for card_id in self._touched:
+            card = self.session.get_one(CardRow, card_id)
+            memory = replay(log_of(self.session, card_id), self._preset_of(card))
+            self.session.merge(state_row(card_id, memory, self.calendar))
+        self._touched.clear()
+
+
+def _id_of(card: CardRow) -> int:
+    if card.id is None:
+        raise ValueError(f"{card.uid} has not been written yet")
+    return card.id
+
+
+def log_of(session: Session, card_id: int) -> Sequence[Event]:
+    """A card's events in log order."""
+    rows = session.execute(
+        select(EventRow, GradeRow)
+        .outerjoin(GradeRow, col(GradeRow.event_id) == col(EventRow.id))
+        .where(col(EventRow.card_id) == card_id)
+        .order_by(col(EventRow.id))
+    ).all()
+    return [event_of(row, grade) for row, grade in rows]
+
+
+def state_row(card_id: int, memory: CardMemory, calendar: Calendar) -> StateRow:
+    """What a replay gave, as the row that holds it."""
+    row = StateRow(
+        card_id=card_id,
+        phase=Phase.NEW,
+        first_day=memory.first_day,
+        last_day=memory.last_day,
+        last_at=memory.last_at,
+        reps=memory.reps,
+        lapses=memory.lapses,
+        live_reviews=memory.live_reviews,
+        suspended=memory.suspended,
+        buried_until=memory.buried_until,
+        flag=memory.flag,
+        restart=memory.restart,
+        last_event=memory.last_event,
+    )
+    match memory.state:
+        case New():
+            return row
+        case Learning():
+            row.phase, row.step = Phase.LEARNING, memory.state.step
+        case Relearning():
+            row.phase, row.step = Phase.RELEARNING, memory.state.step
+        case Review():
+            row.phase = Phase.REVIEW
+    due = memory.state.due
+    row.due_day, row.due_at = due_columns(due)
+    if isinstance(due, DueAt):
+        row.due_day = calendar.day_of(due.at)
+    row.stability = memory.state.memory.stability
+    row.difficulty = memory.state.memory.difficulty
+    return row

@@ -1,0 +1,205 @@
+"""Events and states as rows, and back: the only place that knows both shapes."""
+
+import json
+from collections.abc import Iterable
+from typing import assert_never
+
+from drillbank.bank.tables import EventRow, GradeRow
+from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.events import (
+    Buried,
+    ChangeId,
+    Decision,
+    DueSet,
+    Event,
+    EventId,
+    Flagged,
+    Forgotten,
+    Graded,
+    Phase,
+    Renamed,
+    Restarted,
+    Resumed,
+    Spoken,
+    Stamp,
+    Suspended,
+    Voided,
+)
+from drillbank.memory.rating import Rating
+from drillbank.memory.state import Due, DueAt, DueOn
+
+KIND_OF: dict[type[Event], str] = {
+    Graded: "graded",
+    Voided: "voided",
+    Forgotten: "forgotten",
+    Restarted: "restarted",
+    DueSet: "due-set",
+    Suspended: "suspended",
+    Resumed: "resumed",
+    Buried: "buried",
+    Flagged: "flagged",
+    Renamed: "renamed",
+}
+"""What the ``kind`` column says of each event."""
+
+
+def due_columns(due: Due | None) -> tuple[int | None, int | None]:
+    """A due as the columns (day, instant); at most one is set."""
+    match due:
+        case None:
+            return None, None
+        case DueOn(day):
+            return day, None
+        case DueAt(at):
+            return None, at
+        case _:
+            assert_never(due)
+
+
+def due_of(day: int | None, at: int | None) -> Due:
+    """The due that the columns hold; the instant wins where a derived table holds both."""
+    if at is not None:
+        return DueAt(UtcMs(at))
+    if day is None:
+        raise ValueError("a due needs a day or an instant")
+    return DueOn(StudyDay(day))
+
+
+def rows_of(event: Event, card_id: int) -> tuple[EventRow, GradeRow | None]:
+    """The rows that hold an event."""
+    stamp = event.stamp
+    row = EventRow(
+        id=stamp.id,
+        change=stamp.change,
+        device=stamp.device,
+        at=stamp.at,
+        offset_min=stamp.offset_min,
+        day=stamp.day,
+        uid=stamp.uid,
+        card_id=card_id,
+        kind=KIND_OF[type(event)],
+    )
+    match event:
+        case Graded():
+            return row, _grade_row(event)
+        case Voided(target=target):
+            row.target = target
+        case DueSet(due=due):
+            row.due_day = due.day
+        case Buried(until=until):
+            row.due_day = until
+        case Flagged(flag=number) | Restarted(number=number):
+            row.number = number
+        case Renamed(to=to):
+            row.to = to
+        case Forgotten() | Suspended() | Resumed():
+            pass
+        case _:
+            assert_never(event)
+    return row, None
+
+
+def _grade_row(event: Graded) -> GradeRow:
+    answer, decision = event.answer, event.decision
+    due_day, due_at = due_columns(decision.due if decision else None)
+    return GradeRow(
+        event_id=event.stamp.id,
+        rating=event.rating,
+        suggested=answer.suggested,
+        ticked=json.dumps(answer.ticked),
+        missed=json.dumps(answer.missed),
+        thinking_ms=answer.thinking_ms,
+        speaking_ms=answer.speaking_ms,
+        confidence=answer.confidence,
+        asked=event.asked,
+        was=event.was,
+        cram=event.cram,
+        phase=decision.phase if decision else None,
+        step=decision.step if decision else None,
+        due_day=due_day,
+        due_at=due_at,
+        roll=decision.roll if decision else None,
+        preset=decision.preset if decision else None,
+    )
+
+
+def event_of(row: EventRow, grade: GradeRow | None) -> Event:
+    """The event that the rows hold.
+
+    Raises:
+        ValueError: the rows are not an event this program knows.
+    """
+    stamp = Stamp(
+        id=EventId(row.id),
+        change=ChangeId(row.change),
+        device=row.device,
+        at=UtcMs(row.at),
+        offset_min=row.offset_min,
+        day=StudyDay(row.day),
+        uid=Uid(row.uid),
+    )
+    if row.kind in _BARE:
+        return _BARE[row.kind](stamp)
+    if row.kind == "graded" and grade is not None:
+        return _graded(stamp, grade)
+    event = _with_value(stamp, row)
+    if event is None:
+        raise ValueError(f"event {row.id} of kind {row.kind!r} cannot be read")
+    return event
+
+
+_BARE: dict[str, type[Forgotten | Suspended | Resumed]] = {
+    KIND_OF[kind]: kind for kind in (Forgotten, Suspended, Resumed)
+}
+"""The events that carry nothing beyond their stamp."""
+
+
+def _with_value(stamp: Stamp, row: EventRow) -> Event | None:
+    match row:
+        case EventRow(kind="voided", target=str(target)):
+            return Voided(stamp, EventId(target))
+        case EventRow(kind="renamed", to=str(to)):
+            return Renamed(stamp, Uid(to))
+        case EventRow(kind="restarted", number=int(number)):
+            return Restarted(stamp, number)
+        case EventRow(kind="flagged", number=int(number)):
+            return Flagged(stamp, number)
+        case EventRow(kind="due-set", due_day=int(day)):
+            return DueSet(stamp, DueOn(StudyDay(day)))
+        case EventRow(kind="buried", due_day=int(day)):
+            return Buried(stamp, StudyDay(day))
+        case _:
+            return None
+
+
+def _graded(stamp: Stamp, row: GradeRow) -> Graded:
+    decision = None
+    if row.phase is not None and row.roll is not None and row.preset is not None:
+        decision = Decision(
+            phase=Phase(row.phase),
+            step=row.step,
+            due=due_of(row.due_day, row.due_at),
+            roll=row.roll,
+            preset=row.preset,
+        )
+    return Graded(
+        stamp=stamp,
+        rating=Rating(row.rating),
+        was=Phase(row.was),
+        cram=row.cram,
+        asked=Fingerprint(row.asked),
+        answer=Spoken(
+            suggested=None if row.suggested is None else Rating(row.suggested),
+            ticked=_slugs(row.ticked),
+            missed=_slugs(row.missed),
+            thinking_ms=row.thinking_ms,
+            speaking_ms=row.speaking_ms,
+            confidence=row.confidence,
+        ),
+        decision=decision,
+    )
+
+
+def _slugs(text: str) -> tuple[Slug, ...]:
+    listed: Iterable[str] = json.loads(text)
+    return tuple(Slug(point) for point in listed)

@@ -1,0 +1,212 @@
+"""The user's ``config.toml``: read once, checked whole, every mistake named by its key."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from drillbank.base.errors import DrillbankError
+from drillbank.base.words import Slug
+from drillbank.memory.preset import Preset, Presets, ReviewOrder
+
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_STEP = re.compile(r"([1-9][0-9]*)([smhd])")
+
+
+class ConfigError(DrillbankError):
+    """The configuration cannot be followed."""
+
+    def __init__(self, path: Path, problems: list[str]) -> None:
+        lines = "\n".join(f"  {problem}" for problem in problems)
+        super().__init__(f"{path} cannot be followed:\n{lines}")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """``[day]``: what belongs to a study day as a whole."""
+
+    rollover: int = 4
+    """The hour of the wall clock at which a study day begins; 0-23."""
+
+    new: int = 10
+    """New cards a study day over all decks."""
+
+    order: ReviewOrder = ReviewOrder.SHUFFLED
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything the user may set."""
+
+    day: Day = Day()
+    presets: Presets = Presets()
+    folders: tuple[Path, ...] = ()
+    """``[library] folders``: more folders to read decks from."""
+
+
+def read_config(path: Path) -> Config:
+    """The configuration at ``path``; the defaults where there is no such file.
+
+    Raises:
+        ConfigError: the file cannot be read, is not TOML, or sets something it cannot.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as problem:
+        raise ConfigError(path, [str(problem)]) from problem
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise ConfigError(path, [str(problem)]) from problem
+    reader = _Reader(path.parent)
+    config = reader.config(tables)
+    if reader.problems:
+        raise ConfigError(path, reader.problems)
+    return config
+
+
+class _Reader:
+    """Reads the tables and keeps every problem."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.problems: list[str] = []
+
+    def config(self, tables: Mapping[str, Any]) -> Config:
+        day = self.fields(tables, "day", _DAY)
+        library = self.fields(tables, "library", _LIBRARY)
+        self.known(tables, ("day", "library", "preset"), "")
+        return Config(
+            day=replace(Day(), **day),
+            presets=self.presets(tables.get("preset", {})),
+            folders=tuple(self.home / path for path in library.get("folders", ())),
+        )
+
+    def presets(self, tables: object) -> Presets:
+        if not isinstance(tables, dict):
+            self.problems.append("preset: write it as tables, [preset.default] or [preset.NAME]")
+            return Presets()
+        default = replace(Preset(), **self.fields(tables, "default", _PRESET, "preset."))
+        by_deck: dict[Slug, Preset] = {}
+        for name in tables:
+            if name == "default":
+                continue
+            fields = self.fields(tables, name, {**_PRESET, "decks": _slugs}, "preset.")
+            decks = fields.pop("decks", ())
+            if not decks:
+                self.problems.append(f'preset.{name}: name its decks, decks = ["…"]')
+            for deck in decks:
+                if deck in by_deck:
+                    self.problems.append(f"preset.{name}.decks: {deck} has a preset already")
+                by_deck[deck] = replace(default, name=name, **fields)
+        return Presets(default, by_deck)
+
+    def fields(
+        self,
+        tables: Mapping[str, Any],
+        name: str,
+        checks: Mapping[str, Callable[[object], Any]],
+        prefix: str = "",
+    ) -> dict[str, Any]:
+        table = tables.get(name, {})
+        if not isinstance(table, dict):
+            self.problems.append(f"{prefix}{name}: write it as a table, [{prefix}{name}]")
+            return {}
+        self.known(table, tuple(checks), f"{prefix}{name}.")
+        fields = {}
+        for key in table.keys() & checks.keys():
+            try:
+                fields[key] = checks[key](table[key])
+            except ValueError as problem:
+                self.problems.append(f"{prefix}{name}.{key}: {problem}, not {table[key]!r}")
+        return fields
+
+    def known(self, table: Mapping[str, Any], names: tuple[str, ...], prefix: str) -> None:
+        for key in table:
+            if key not in names:
+                near = difflib.get_close_matches(key, names, n=1)
+                hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}"
+                self.problems.append(f"{prefix}{key}: no such setting; {hint}")
+
+
+def _whole(least: int, most: int) -> Callable[[object], int]:
+    def check(value: object) -> int:
+        if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+            raise ValueError(f"a whole number from {least:,} to {most:,}")
+        return value
+
+    return check
+
+
+def _retention(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.7 <= value <= 0.99:  # noqa: PLR2004 - Anki's range
+        raise ValueError("a number from 0.70 to 0.99")
+    return float(value)
+
+
+def _switch(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")  # noqa: TRY004 - every wrong value is reported alike
+    return value
+
+
+def _steps(value: object) -> tuple[int, ...]:
+    steps = [_STEP.fullmatch(str(step)) for step in _list(value)]
+    seconds = tuple(int(step[1]) * _UNITS[step[2]] for step in steps if step)
+    rising = all(a < b for a, b in pairwise(seconds))
+    if len(seconds) < len(steps) or not rising:
+        raise ValueError('a list of rising steps such as ["1m", "10m", "1d"]')
+    return seconds
+
+
+def _weights(value: object) -> tuple[float, ...]:
+    from drillbank.memory.fsrs_adapter import check_weights  # noqa: PLC0415 - loads py-fsrs
+
+    weights = [weight for weight in _list(value) if isinstance(weight, int | float)]
+    if len(weights) < len(_list(value)):
+        raise ValueError("a list of numbers")
+    return check_weights(tuple(float(weight) for weight in weights))
+
+
+def _slugs(value: object) -> tuple[Slug, ...]:
+    return tuple(Slug(str(slug)) for slug in _list(value))
+
+
+def _paths(value: object) -> tuple[Path, ...]:
+    return tuple(Path(str(path)).expanduser() for path in _list(value))
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise ValueError("a list")  # noqa: TRY004 - every wrong value is reported alike
+    return value
+
+
+def _order(value: object) -> ReviewOrder:
+    try:
+        return ReviewOrder(value)
+    except ValueError:
+        raise ValueError("one of " + ", ".join(ReviewOrder)) from None
+
+
+_DAY: dict[str, Callable[[object], Any]] = {
+    "rollover": _whole(0, 23),
+    "new": _whole(0, 9_999),
+    "order": _order,
+}
+_LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
+_PRESET: dict[str, Callable[[object], Any]] = {
+    "retention": _retention,
+    "learning_steps": _steps,
+    "relearning_steps": _steps,
+    "new_per_day": _whole(0, 9_999),
+    "maximum_interval": _whole(1, 36_500),
+    "fuzz": _switch,
+    "weights": _weights,
+}
