@@ -9,13 +9,13 @@ from typing import NewType
 
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.rating import Rating
-from drillbank.memory.state import Due
+from drillbank.memory.state import Due, DueOn
 
 EventId = NewType("EventId", str)
 """Thirteen digits of UTC milliseconds, then the device: unique across devices, sorted by time."""
 
 ChangeId = NewType("ChangeId", str)
-"""The id of the first event of the transaction that an event belongs to; undo voids a whole change."""
+"""The id of the first event of its transaction: undo voids a whole change."""
 
 
 class Phase(StrEnum):
@@ -119,6 +119,7 @@ class Restarted:
 
     stamp: Stamp
     number: int
+    """At least 1; 0 where a retired id came back for something else, which always counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import lru_cache
+
+from drillbank.base.words import Slug
 
 ALGORITHM = "FSRS-6"
 
@@ -29,7 +33,7 @@ class ReviewOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preset:
-    """Scheduling values for some decks; a set of values never changes once used, it gets a new version."""
+    """Scheduling values for some decks; changed values are a new version."""
 
     name: str = "default"
     retention: float = 0.9
@@ -56,9 +60,30 @@ class Preset:
         """What decides intervals and memory, as canonical JSON; the name is left out."""
         fields = asdict(self)
         del fields["name"], fields["new_per_day"]
+        # A 1 and a 1.0 are equal, and so must their spellings be.
+        fields["retention"] = float(self.retention)
+        fields["weights"] = [float(weight) for weight in self.weights]
         return json.dumps(fields, sort_keys=True, separators=(",", ":"))
 
     @property
     def version(self) -> str:
         """Twelve hex digits of the values: equal values have equal versions."""
-        return hashlib.sha256(self.values().encode()).hexdigest()[:12]
+        return _version_of(self)
+
+
+@lru_cache(maxsize=64)
+def _version_of(preset: Preset) -> str:
+    # Each of the four outcomes of every card shown asks for it.
+    return hashlib.sha256(preset.values().encode()).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Presets:
+    """Which preset a deck follows."""
+
+    default: Preset = Preset()
+    by_deck: Mapping[Slug, Preset] = field(default_factory=dict)
+
+    def of(self, deck: Slug) -> Preset:
+        """The deck's own preset, or the default."""
+        return self.by_deck.get(deck, self.default)

@@ -73,4 +73,7 @@ class Relearning:
     due: Due
 
 
-State = New | Learning | Review | Relearning
+Seen = Learning | Review | Relearning
+"""Graded at least once since it was last new."""
+
+State = New | Seen
