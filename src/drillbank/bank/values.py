@@ -1,0 +1,101 @@
+"""What the bank answers with: plain values, no rows."""
+
+from dataclasses import dataclass
+
+from drillbank.authoring.cards import Face
+from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid, UtcMs
+from drillbank.memory.replay import CardMemory
+
+
+@dataclass(frozen=True, slots=True)
+class CardRecord:
+    """A card with all that is known of it."""
+
+    uid: Uid
+    eldest: Uid
+    deck: Slug
+    kind: str
+    tags: tuple[str, ...]
+    path: str
+    """The deck's file."""
+
+    line: int
+    """The 1-based line where its note begins."""
+
+    fingerprint: Fingerprint
+    face: Face
+    memory: CardMemory
+    retired: bool
+    available: bool
+    """False while the deck's folder is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeckRecord:
+    """A deck as the last compile found it."""
+
+    slug: Slug
+    title: str
+    path: str
+    root: str
+    """The folder it was found under, or ``shipped``."""
+
+    lesson: str | None
+    available: bool
+    notes: int
+    cards: int
+    """Living ones."""
+
+    learned: int
+    """Living cards that have been graded."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceProblem:
+    """A file that the last compile found errors in."""
+
+    path: str
+    errors: int
+    first: str
+    """The first of them, in a line with its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCard:
+    """A card as an export needs it."""
+
+    uid: Uid
+    guid: str
+    created_at: UtcMs
+    """Unique in the bank and never changed."""
+
+    face: Face
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ExportNote:
+    """A note as an export needs it; retired ones are among them."""
+
+    uid: NoteUid
+    guid: str
+    deck: Slug
+    kind: str
+    head: str
+    tags: tuple[str, ...]
+    changed_at: UtcMs
+    retired: bool
+    cards: tuple[ExportCard, ...]
+    """In the author's order, retired ones last."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportDeck:
+    """A deck as an export needs it."""
+
+    slug: Slug
+    title: str
+    anki_name: str | None
+    """Its name in Anki, once exported."""
+
+    notes: tuple[ExportNote, ...]
