@@ -6,10 +6,11 @@ never moves a due by itself.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
-from drillbank.base.words import StudyDay, UtcMs
+from drillbank.base.words import StudyDay
+from drillbank.memory.card_memory import UNTOUCHED, CardMemory
 from drillbank.memory.events import (
     Buried,
     DueSet,
@@ -28,59 +29,13 @@ from drillbank.memory.fsrs_adapter import next_memory
 from drillbank.memory.parts import seen_state
 from drillbank.memory.preset import Preset
 from drillbank.memory.rating import Rating
-from drillbank.memory.state import New, Review, State
+from drillbank.memory.state import New, Review
 
 Mark = Suspended | Resumed | Buried | Flagged | Renamed
 """An event that leaves memory and due alone."""
 
 LiveEvent = Graded | Forgotten | Restarted | DueSet | Mark
 """An event that may count; voids only take others away."""
-
-NEW = New()
-
-
-@dataclass(frozen=True, slots=True)
-class CardMemory:
-    """All that a card's log tells; without arguments, that of a card without events.
-
-    *Grade* means a live graded event that is no cram.  A *reset* is a live ``Forgotten`` or
-    ``Restarted``.
-    """
-
-    state: State = NEW
-    reps: int = 0
-    """Grades since the last reset."""
-
-    lapses: int = 0
-    """Grades Again in review, since the last reset."""
-
-    live_reviews: int = 0
-    """Grades in all, resets or not: the count that ``fuzz.roll`` takes for the next grade."""
-
-    suspended: bool = False
-    buried_until: StudyDay | None = None
-    """Not to be asked before this study day, which may have passed; None if never buried."""
-
-    flag: int = 0
-    """1-7; 0 is none."""
-
-    first_day: StudyDay | None = None
-    """The study day of the first grade since the last reset; None for a new card."""
-
-    last_day: StudyDay | None = None
-    """The latest study day of a grade since the last reset; None for a new card."""
-
-    last_at: UtcMs | None = None
-    """The instant of the last grade since the last reset; None for a new card."""
-
-    restart: int = 0
-    """The highest ``restart`` number that counted."""
-
-    last_event: EventId | None = None
-    """The last event of the log, voids and crams included; None for an empty log."""
-
-
-UNTOUCHED = CardMemory()
 
 
 def replay(events: Iterable[Event], preset: Preset) -> CardMemory:

@@ -86,12 +86,12 @@ class Calendar:
     def _end_of_gap(self, wall: datetime) -> UtcMs:
         """The instant at which clocks jumped over a wall time that was never read.
 
-        The offsets before and after the jump (PEP 495's folds) put that wall time on either side
-        of it; between them the clock jumps once, so it is found by halving.
+        The offsets before and after the jump put that wall time on either side of it; between
+        them the clock jumps once, so it is found by halving.
         """
         aware = wall.replace(tzinfo=self.zone)
-        early = ms_of(aware.replace(fold=1).astimezone(UTC))
-        late = ms_of(aware.replace(fold=0).astimezone(UTC))
+        # Which fold is which side differs between named zones (PEP 495) and the machine's own.
+        early, late = sorted(ms_of(aware.replace(fold=fold).astimezone(UTC)) for fold in (0, 1))
         while late - early > 1:
             middle = UtcMs((early + late) // 2)
             if utc_of(middle).astimezone(self.zone).replace(tzinfo=None) < wall:
