@@ -137,7 +137,7 @@ def make_venv(folder: Path, lock: int) -> None:
             stamp.unlink()
         shutil.rmtree(folder)
     # Not sys.executable: that may be the python of the very venv that was just removed.
-    python = sys._base_executable  # noqa: SLF001 - as the venv module does
+    python = getattr(sys, "_base_executable", sys.executable)
     run([python, "-m", "venv", folder], lock, f"cannot make {folder}")
 
 
@@ -159,7 +159,7 @@ def add_drillbank(lock: int) -> None:
 
 def pip(venv: Path, lock: int, *arguments: str | Path) -> None:
     """Run the venv's pip.  It compiles what it installs, whatever PYTHONDONTWRITEBYTECODE says."""
-    command = [venv / "bin" / "python", "-m", "pip", "-qq", "--disable-pip-version-check"]
+    command = (venv / "bin" / "python", "-m", "pip", "-qq", "--disable-pip-version-check")
     run([*command, *arguments], lock, "pip could not do its part; is there a network?")
 
 
