@@ -71,7 +71,7 @@ def test_recall_is_what_py_fsrs_says_on_whole_days(days: int) -> None:
     assert retrievability(Memory(8.0, 4.0), days, Preset()) == pytest.approx(theirs, rel=1e-12)
 
 
-LIGHT = "rating state events parts preset preset_check study_day curve fuzz queue"
+LIGHT = "rating state events parts card_memory preset preset_check study_day curve fuzz queue"
 
 
 def test_only_answering_and_replaying_pay_for_the_import_of_fsrs() -> None:

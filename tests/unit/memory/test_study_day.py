@@ -153,7 +153,8 @@ from zoneinfo import ZoneInfo
 from drillbank.base.clock import ms_of
 from drillbank.memory.study_day import Calendar
 
-changes = [ms_of(datetime(2026, 3, 29, 1, tzinfo=UTC)), ms_of(datetime(2026, 10, 25, 1, tzinfo=UTC))]
+jumps = (datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC))
+changes = [ms_of(jump) for jump in jumps]
 hours = range(-30 * 3_600_000, 31 * 3_600_000, 1_800_000)
 instants = [change + hour - before for change in changes for hour in hours for before in (0, 1)]
 for rollover in (0, 2, 3, 4):
