@@ -4,14 +4,14 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from drillbank.base.errors import DrillbankError
 from drillbank.base.words import Slug
 from drillbank.memory.preset import Preset, Presets, ReviewOrder
+from drillbank.memory.preset_check import problems
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _STEP = re.compile(r"([1-9][0-9]*)([smhd])")
@@ -43,7 +43,7 @@ class Config:
     """Everything the user may set."""
 
     day: Day = Day()
-    presets: Presets = Presets()
+    presets: Presets = field(default_factory=Presets)
     folders: tuple[Path, ...] = ()
     """``[library] folders``: more folders to read decks from."""
 
@@ -105,6 +105,8 @@ class _Reader:
                 if deck in by_deck:
                     self.problems.append(f"preset.{name}.decks: {deck} has a preset already")
                 by_deck[deck] = replace(default, name=name, **fields)
+        for preset in dict.fromkeys((default, *by_deck.values())):
+            self.problems += [f"preset.{preset.name}: {text}" for text in problems(preset)]
         return Presets(default, by_deck)
 
     def fields(
@@ -144,9 +146,9 @@ def _whole(least: int, most: int) -> Callable[[object], int]:
     return check
 
 
-def _retention(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0.7 <= value <= 0.99:  # noqa: PLR2004 - Anki's range
-        raise ValueError("a number from 0.70 to 0.99")
+def _number(value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError("a number")  # noqa: TRY004 - every wrong value is reported alike
     return float(value)
 
 
@@ -159,19 +161,13 @@ def _switch(value: object) -> bool:
 def _steps(value: object) -> tuple[int, ...]:
     steps = [_STEP.fullmatch(str(step)) for step in _list(value)]
     seconds = tuple(int(step[1]) * _UNITS[step[2]] for step in steps if step)
-    rising = all(a < b for a, b in pairwise(seconds))
-    if len(seconds) < len(steps) or not rising:
-        raise ValueError('a list of rising steps such as ["1m", "10m", "1d"]')
+    if len(seconds) < len(steps):
+        raise ValueError('a list of steps such as ["1m", "10m", "1d"]')
     return seconds
 
 
 def _weights(value: object) -> tuple[float, ...]:
-    from drillbank.memory.fsrs_adapter import check_weights  # noqa: PLC0415 - loads py-fsrs
-
-    weights = [weight for weight in _list(value) if isinstance(weight, int | float)]
-    if len(weights) < len(_list(value)):
-        raise ValueError("a list of numbers")
-    return check_weights(tuple(float(weight) for weight in weights))
+    return tuple(_number(weight) for weight in _list(value))
 
 
 def _slugs(value: object) -> tuple[Slug, ...]:
@@ -190,7 +186,7 @@ def _list(value: object) -> list[object]:
 
 def _order(value: object) -> ReviewOrder:
     try:
-        return ReviewOrder(value)
+        return ReviewOrder(str(value))
     except ValueError:
         raise ValueError("one of " + ", ".join(ReviewOrder)) from None
 
@@ -202,7 +198,7 @@ _DAY: dict[str, Callable[[object], Any]] = {
 }
 _LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
 _PRESET: dict[str, Callable[[object], Any]] = {
-    "retention": _retention,
+    "retention": _number,
     "learning_steps": _steps,
     "relearning_steps": _steps,
     "new_per_day": _whole(0, 9_999),

@@ -78,7 +78,7 @@ def scan(folders: Iterable[Folder]) -> Scan:
 
 
 def _sources_in(folder: Folder) -> list[SourceFile]:
-    found = []
+    found: list[SourceFile] = []
     for where, folders, names in os.walk(folder.path, followlinks=True):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):

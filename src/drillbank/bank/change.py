@@ -8,7 +8,7 @@ and written beside it.  State in the bank is therefore a replay of the log, alwa
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -26,6 +26,7 @@ from drillbank.bank.tables import (
     WordingRow,
 )
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.events import (
     Buried,
     ChangeId,
@@ -47,7 +48,7 @@ from drillbank.memory.events import (
 )
 from drillbank.memory.preset import Preset, Presets
 from drillbank.memory.rating import Rating
-from drillbank.memory.replay import CardMemory, replay
+from drillbank.memory.replay import replay
 from drillbank.memory.state import DueAt, DueOn, Learning, New, Relearning, Review
 from drillbank.memory.study_day import Calendar
 
@@ -90,9 +91,7 @@ class Change:
     _touched: dict[int, None] = field(default_factory=dict)
 
     @classmethod
-    def open(
-        cls, session: Session, calendar: Calendar, presets: Presets, now: UtcMs
-    ) -> "Change":
+    def open(cls, session: Session, calendar: Calendar, presets: Presets, now: UtcMs) -> "Change":
         """The change of a transaction that has just begun."""
         # On a server this row is the lock that SQLite's BEGIN IMMEDIATE already holds.
         device = select(SettingRow).where(col(SettingRow.key) == "device").with_for_update()
@@ -225,15 +224,16 @@ class Change:
         self.touch(card_id)
         return event_id
 
-    def _live(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - SQLAlchemy's own inference
+    def _live(self) -> Select[EventRow]:
         voids = aliased(EventRow)
-        voided = select(voids.target).where(col(voids.kind) == KIND_OF[Voided])
+        voided = select(col(voids.target)).where(col(voids.kind) == KIND_OF[Voided])
         return select(EventRow).where(
             col(EventRow.kind).in_(UNDOABLE), col(EventRow.id).not_in(voided)
         )
 
     def _card(self, uid: Uid) -> CardRow:
-        found = self.session.execute(select(CardRow).where(col(CardRow.uid) == uid)).scalar()
+        cards = select(CardRow).where(col(CardRow.uid) == uid)
+        found: CardRow | None = self.session.execute(cards).scalar_one_or_none()
         if found is None:
             raise UnknownCardError(uid)
         return found
@@ -256,7 +256,7 @@ class Change:
 
     def _preset_of(self, card: CardRow) -> Preset:
         slug = self.session.execute(
-            select(DeckRow.slug)
+            select(col(DeckRow.slug))
             .join(NoteRow, col(NoteRow.deck_id) == col(DeckRow.id))
             .where(col(NoteRow.id) == card.note_id)
         ).scalar_one()

@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, column, inspect, select, table
+from sqlalchemy import Connection, Engine, String, column, inspect, select, table
 
 from drillbank.bank.engine import WRITES
 from drillbank.bank.errors import BackupFailedError, BankTooNewError, NotABankError
@@ -25,9 +25,8 @@ def version_of(connection: Connection, location: Location) -> str | None:
     """
     names = inspect(connection).get_table_names()
     if VERSION_TABLE in names:
-        versions = select(column("version_num")).select_from(table(VERSION_TABLE))
-        found = connection.execute(versions).scalar()
-        return None if found is None else str(found)
+        versions = select(column("version_num", String)).select_from(table(VERSION_TABLE))
+        return connection.execute(versions).scalar()
     if names:
         raise NotABankError(str(location))
     return None

@@ -10,8 +10,9 @@ from drillbank.bank.change import state_row
 from drillbank.bank.rows import event_of
 from drillbank.bank.tables import CardRow, DeckRow, EventRow, GradeRow, NoteRow
 from drillbank.base.words import Slug
+from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.preset import Preset, Presets
-from drillbank.memory.replay import CardMemory, replay
+from drillbank.memory.replay import replay
 from drillbank.memory.study_day import Calendar
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import assert_never
 
+from drillbank.bank.decode import due_of
 from drillbank.bank.tables import EventRow, GradeRow
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.events import (
@@ -54,15 +55,6 @@ def due_columns(due: Due | None) -> tuple[int | None, int | None]:
             return None, at
         case _:
             assert_never(due)
-
-
-def due_of(day: int | None, at: int | None) -> Due:
-    """The due that the columns hold; the instant wins where a derived table holds both."""
-    if at is not None:
-        return DueAt(UtcMs(at))
-    if day is None:
-        raise ValueError("a due needs a day or an instant")
-    return DueOn(StudyDay(day))
 
 
 def rows_of(event: Event, card_id: int) -> tuple[EventRow, GradeRow | None]:

@@ -149,8 +149,8 @@ class _Sync:
         self.compiled = compiled
         newest = self.session.execute(select(func.max(CardRow.created_at))).scalar()
         self.last_created: int = newest or 0
-        self.guids = set(self.session.execute(select(NoteRow.guid)).scalars())
-        self.card_guids = set(self.session.execute(select(CardRow.guid)).scalars())
+        self.guids = set(self.session.execute(select(col(NoteRow.guid))).scalars())
+        self.card_guids = set(self.session.execute(select(col(CardRow.guid))).scalars())
 
     def run(self, plan: Plan) -> None:
         decks = {deck.slug: self._deck(deck) for deck in self.compiled.decks}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid, UtcMs
-from drillbank.memory.replay import CardMemory
+from drillbank.memory.card_memory import CardMemory
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,164 @@
+"""The questions of ``reader`` answered by the standard library's ``sqlite3``, read-only.
+
+SQLAlchemy takes a third of a second to load, too long before the first card.  The statements stand
+here a second time, then, and a test holds their answers to those of ``queries``.
+"""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+from drillbank.bank.decode import Selection, candidates, card_record, deck_record
+from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.reader import Contents, DayCards
+from drillbank.bank.schema import HEAD
+from drillbank.bank.values import CardRecord, DeckRecord, SourceProblem
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.preset import Presets
+from drillbank.memory.queue import Done
+
+STATE = "s.phase, s.step, s.stability, s.difficulty, s.due_day, s.due_at, s.last_day"
+
+ASKED = """
+    FROM card_state s
+    JOIN card c ON c.id = s.card_id
+    JOIN note n ON n.id = c.note_id
+    JOIN deck d ON d.id = n.deck_id
+    WHERE c.retired_at IS NULL AND d.available AND NOT s.suspended
+      AND (s.buried_until IS NULL OR s.buried_until <= :today)
+"""
+
+DUE = f"SELECT c.uid, d.slug, n.tags, {STATE} {ASKED} AND s.due_day <= :today"
+
+NEW = f"""
+    SELECT uid, slug, tags FROM (
+        SELECT c.uid, d.slug, n.tags, n.position, n.id,
+               row_number() OVER (PARTITION BY n.id ORDER BY c.position, c.id) AS nth
+        {ASKED} AND s.phase = 'new'
+    ) WHERE nth = 1 ORDER BY slug, position, id LIMIT :most
+"""  # noqa: S608 - constants
+
+GRADED = "SELECT c.uid FROM card_state s JOIN card c ON c.id = s.card_id WHERE s.last_day = :today"
+
+INTRODUCED = """
+    SELECT c.uid, d.slug
+    FROM card_state s
+    JOIN card c ON c.id = s.card_id
+    JOIN note n ON n.id = c.note_id
+    JOIN deck d ON d.id = n.deck_id
+    WHERE s.first_day = :today
+"""
+
+CARD = f"""
+    SELECT c.uid, c.eldest, c.fingerprint, c.face, c.retired_at, n.kind, n.tags, n.line,
+           d.slug, d.path, d.available, s.first_day, s.last_at, s.reps, s.lapses, s.live_reviews,
+           s.suspended, s.buried_until, s.flag, s.restart, s.last_event, {STATE}
+    FROM card c
+    JOIN card_state s ON s.card_id = c.id
+    JOIN note n ON n.id = c.note_id
+    JOIN deck d ON d.id = n.deck_id
+    WHERE c.uid = :uid
+"""  # noqa: S608 - constants
+
+DECKS = """
+    SELECT d.slug, d.title, d.path, d.root, d.lesson, d.available,
+           count(DISTINCT n.id), count(c.id), count(s.first_day)
+    FROM deck d
+    LEFT JOIN note n ON n.deck_id = d.id AND n.retired_at IS NULL
+    LEFT JOIN card c ON c.note_id = n.id AND c.retired_at IS NULL
+    LEFT JOIN card_state s ON s.card_id = c.id
+    GROUP BY d.id
+    HAVING count(c.id) > 0 OR d.path IN (SELECT path FROM source)
+    ORDER BY d.slug
+"""
+
+ALL = 1 << 31
+"""More notes than a bank holds."""
+
+
+class HotReader:
+    """A ``Reader`` of a SQLite bank."""
+
+    def __init__(self, connection: sqlite3.Connection, presets: Presets) -> None:
+        self._connection = connection
+        self._presets = presets
+
+    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+        """See ``Reader``."""
+        done = self._done(today)
+        # A note that was begun today, or that has another card due, may give way to a later one.
+        due = self._all(DUE, today=today)
+        room = ALL if new is None or not selection.everything else new + len(due) + len(done.graded)
+        fresh = self._all(NEW, today=today, most=room)
+        return DayCards(candidates(due, fresh, self._presets, selection), done)
+
+    def _done(self, today: StudyDay) -> Done:
+        return Done(
+            graded=frozenset(Uid(uid) for (uid,) in self._all(GRADED, today=today)),
+            introduced={
+                Uid(uid): self._presets.of(Slug(deck))
+                for uid, deck in self._all(INTRODUCED, today=today)
+            },
+        )
+
+    def card(self, uid: Uid) -> CardRecord:
+        """See ``Reader``."""
+        row = self._connection.execute(CARD, {"uid": uid}).fetchone()
+        if row is None:
+            raise UnknownCardError(uid)
+        return card_record(row)
+
+    def decks(self) -> tuple[DeckRecord, ...]:
+        """See ``Reader``."""
+        return tuple(deck_record(row) for row in self._all(DECKS))
+
+    def contents(self) -> Contents:
+        """See ``Reader``."""
+        compiler = self._all("SELECT value FROM setting WHERE key = 'compiler'")
+        files = self._all("SELECT path, mtime_ns, size FROM source")
+        decks = self._all("SELECT slug, weights FROM deck")
+        return Contents(
+            compiler=compiler[0][0] if compiler else None,
+            files={path: (mtime_ns, size) for path, mtime_ns, size in files},
+            presets={Slug(slug): version for slug, version in decks},
+        )
+
+    def problems(self) -> tuple[SourceProblem, ...]:
+        """See ``Reader``."""
+        rows = self._all(
+            "SELECT path, problems, first_problem FROM source WHERE problems > 0 ORDER BY path"
+        )
+        return tuple(SourceProblem(path, errors, first or "") for path, errors, first in rows)
+
+    def last_at(self) -> UtcMs:
+        """See ``Reader``."""
+        return UtcMs(self._all("SELECT coalesce(max(at), 0) FROM event")[0][0])
+
+    def close(self) -> None:
+        """See ``Reader``."""
+        self._connection.close()
+
+    def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement, values).fetchall()
+
+
+def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
+    """A reader of the bank, or None where it is missing, foreign or not of this schema.
+
+    What is wrong with it is left to ``open_bank`` to say.
+    """
+    if not path.is_file():
+        return None
+    connection = None
+    try:
+        connection = sqlite3.connect(
+            f"{path.as_uri()}?mode=ro", uri=True, timeout=wait_s, check_same_thread=False
+        )
+        (found,) = connection.execute("SELECT version_num FROM drillbank_schema").fetchone()
+    except (sqlite3.Error, TypeError):
+        found = None
+    if found != HEAD or connection is None:
+        if connection is not None:
+            connection.close()
+        return None
+    return HotReader(connection, presets)

@@ -1,0 +1,268 @@
+"""What is asked of a bank, by name; each question is one method with one sentence."""
+
+import json
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select
+from sqlmodel import Session, col
+
+from drillbank.authoring.cards import face_from_json
+from drillbank.bank.change import log_of
+from drillbank.bank.decode import Selection, candidates, card_record, deck_record
+from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.reader import Contents, DayCards
+from drillbank.bank.tables import (
+    CardRow,
+    DeckRow,
+    EventRow,
+    NoteRow,
+    SettingRow,
+    SourceRow,
+    StateRow,
+)
+from drillbank.bank.values import (
+    CardRecord,
+    DeckRecord,
+    ExportCard,
+    ExportDeck,
+    ExportNote,
+    SourceProblem,
+)
+from drillbank.base.words import NoteUid, Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.events import Event, Phase
+from drillbank.memory.preset import Presets
+from drillbank.memory.queue import Done
+
+STATE = (
+    col(StateRow.phase),
+    col(StateRow.step),
+    col(StateRow.stability),
+    col(StateRow.difficulty),
+    col(StateRow.due_day),
+    col(StateRow.due_at),
+    col(StateRow.last_day),
+)
+
+CARD = (
+    col(CardRow.uid),
+    col(CardRow.eldest),
+    col(CardRow.fingerprint),
+    col(CardRow.face),
+    col(CardRow.retired_at),
+    col(NoteRow.kind),
+    col(NoteRow.tags),
+    col(NoteRow.line),
+    col(DeckRow.slug),
+    col(DeckRow.path),
+    col(DeckRow.available),
+    col(StateRow.first_day),
+    col(StateRow.last_at),
+    col(StateRow.reps),
+    col(StateRow.lapses),
+    col(StateRow.live_reviews),
+    col(StateRow.suspended),
+    col(StateRow.buried_until),
+    col(StateRow.flag),
+    col(StateRow.restart),
+    col(StateRow.last_event),
+    *STATE,
+)
+
+IN_ORDER = (
+    col(DeckRow.slug),
+    col(NoteRow.position),
+    col(NoteRow.id),
+    col(CardRow.position),
+    col(CardRow.id),
+)
+
+
+def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - SQLAlchemy's column types
+    return (
+        select(*columns)
+        .select_from(CardRow)
+        .join(StateRow, col(StateRow.card_id) == col(CardRow.id))
+        .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
+        .join(DeckRow, col(DeckRow.id) == col(NoteRow.deck_id))
+    )
+
+
+class SqlReader:
+    """A ``Reader`` of any bank, and the questions that only heavier commands ask."""
+
+    def __init__(self, session: Session, presets: Presets) -> None:
+        self._session = session
+        self._presets = presets
+
+    # What a Reader answers
+
+    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+        """See ``Reader``; asks for all new cards, however few suffice."""
+        del new
+        asked = _joined(col(CardRow.uid), col(DeckRow.slug), col(NoteRow.tags), *STATE).where(
+            col(CardRow.retired_at).is_(None),
+            col(DeckRow.available),
+            ~col(StateRow.suspended),
+            or_(col(StateRow.buried_until).is_(None), col(StateRow.buried_until) <= today),
+        )
+        due = self._all(asked.where(col(StateRow.due_day) <= today))
+        fresh = self._all(asked.where(col(StateRow.phase) == Phase.NEW).order_by(*IN_ORDER))
+        new_cards = [row[:3] for row in fresh]
+        return DayCards(candidates(due, new_cards, self._presets, selection), self._done(today))
+
+    def _done(self, today: StudyDay) -> Done:
+        graded = self._all(_joined(col(CardRow.uid)).where(col(StateRow.last_day) == today))
+        first = self._all(
+            _joined(col(CardRow.uid), col(DeckRow.slug)).where(col(StateRow.first_day) == today)
+        )
+        return Done(
+            graded=frozenset(Uid(uid) for (uid,) in graded),
+            introduced={Uid(uid): self._presets.of(Slug(deck)) for uid, deck in first},
+        )
+
+    def card(self, uid: Uid) -> CardRecord:
+        """See ``Reader``."""
+        found = self._all(_joined(*CARD).where(col(CardRow.uid) == uid))
+        if not found:
+            raise UnknownCardError(uid)
+        return card_record(found[0])
+
+    def decks(self) -> tuple[DeckRecord, ...]:
+        """See ``Reader``."""
+        statement = (
+            select(
+                col(DeckRow.slug),
+                col(DeckRow.title),
+                col(DeckRow.path),
+                col(DeckRow.root),
+                col(DeckRow.lesson),
+                col(DeckRow.available),
+                func.count(func.distinct(col(NoteRow.id))),
+                func.count(col(CardRow.id)),
+                func.count(col(StateRow.first_day)),
+            )
+            .select_from(DeckRow)
+            .outerjoin(
+                NoteRow,
+                (col(NoteRow.deck_id) == col(DeckRow.id)) & col(NoteRow.retired_at).is_(None),
+            )
+            .outerjoin(
+                CardRow,
+                (col(CardRow.note_id) == col(NoteRow.id)) & col(CardRow.retired_at).is_(None),
+            )
+            .outerjoin(StateRow, col(StateRow.card_id) == col(CardRow.id))
+            .group_by(col(DeckRow.id))
+            .having(
+                or_(
+                    func.count(col(CardRow.id)) > 0,
+                    col(DeckRow.path).in_(select(col(SourceRow.path))),
+                )
+            )
+            .order_by(col(DeckRow.slug))
+        )
+        return tuple(deck_record(row) for row in self._all(statement))
+
+    def contents(self) -> Contents:
+        """See ``Reader``."""
+        compiler = self._session.get(SettingRow, "compiler")
+        files = self._session.execute(select(SourceRow)).scalars()
+        decks = self._all(select(col(DeckRow.slug), col(DeckRow.weights)))
+        return Contents(
+            compiler=compiler.value if compiler else None,
+            files={file.path: (file.mtime_ns, file.size) for file in files},
+            presets={Slug(slug): version for slug, version in decks},
+        )
+
+    def problems(self) -> tuple[SourceProblem, ...]:
+        """See ``Reader``."""
+        found = select(SourceRow).where(col(SourceRow.problems) > 0).order_by(col(SourceRow.path))
+        return tuple(
+            SourceProblem(row.path, row.problems, row.first_problem or "")
+            for row in self._session.execute(found).scalars()
+        )
+
+    def last_at(self) -> UtcMs:
+        """See ``Reader``."""
+        return UtcMs(self._session.execute(select(func.max(EventRow.at))).scalar() or 0)
+
+    def close(self) -> None:
+        """See ``Reader``."""
+        self._session.close()
+
+    # What only heavier commands ask
+
+    def cards(self, *, retired: bool = False) -> tuple[CardRecord, ...]:
+        """Every card in its author's order; the retired ones too if asked."""
+        statement = _joined(*CARD).order_by(*IN_ORDER)
+        if not retired:
+            statement = statement.where(col(CardRow.retired_at).is_(None))
+        return tuple(card_record(row) for row in self._all(statement))
+
+    def log(self, uid: Uid) -> Sequence[Event]:
+        """A card's events in log order.
+
+        Raises:
+            UnknownCardError: there is no such card.
+        """
+        card_id = self._session.execute(
+            select(col(CardRow.id)).where(col(CardRow.uid) == uid)
+        ).scalar()
+        if card_id is None:
+            raise UnknownCardError(uid)
+        return log_of(self._session, card_id)
+
+    def for_export(self, decks: frozenset[Slug] | None = None) -> tuple[ExportDeck, ...]:
+        """Decks with all their notes, retired ones too, in the author's order."""
+        rows = self._session.execute(select(DeckRow).order_by(col(DeckRow.slug))).scalars().all()
+        return tuple(
+            ExportDeck(Slug(row.slug), row.title, row.anki_name, self._export_notes(row))
+            for row in rows
+            if decks is None or row.slug in decks
+        )
+
+    def _export_notes(self, deck: DeckRow) -> tuple[ExportNote, ...]:
+        rows = self._session.execute(
+            select(NoteRow, CardRow)
+            .join(CardRow, col(CardRow.note_id) == col(NoteRow.id))
+            .where(col(NoteRow.deck_id) == deck.id)
+            .order_by(
+                col(NoteRow.position),
+                col(NoteRow.id),
+                col(CardRow.retired_at).is_not(None),
+                col(CardRow.position),
+                col(CardRow.id),
+            )
+        ).all()
+        return tuple(
+            _export_note(deck.slug, [(note, card) for note, card in group])
+            for _, group in groupby(rows, key=lambda row: row[0].id)
+        )
+
+    def _all(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+        return self._session.execute(statement).all()
+
+
+def _export_note(deck: str, rows: Sequence[tuple[NoteRow, CardRow]]) -> ExportNote:
+    note = rows[0][0]
+    return ExportNote(
+        uid=NoteUid(note.uid),
+        guid=note.guid,
+        deck=Slug(deck),
+        kind=note.kind,
+        head=note.head,
+        tags=tuple(json.loads(note.tags)),
+        changed_at=UtcMs(note.changed_at),
+        retired=note.retired_at is not None,
+        cards=tuple(
+            ExportCard(
+                uid=Uid(card.uid),
+                guid=card.guid,
+                created_at=UtcMs(card.created_at),
+                face=face_from_json(card.face),
+                retired=card.retired_at is not None,
+            )
+            for _, card in rows
+        ),
+    )

@@ -1,0 +1,82 @@
+"""The few questions that must be answered before SQLAlchemy is loaded.
+
+``hot.HotReader`` answers them for a SQLite bank with the standard library, ``queries.SqlReader``
+for any bank; a test holds the one to the other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from drillbank.authoring.scan import Scan
+from drillbank.bank.decode import Selection
+from drillbank.bank.schema import COMPILER
+from drillbank.bank.values import CardRecord, DeckRecord, SourceProblem
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.preset import Presets
+from drillbank.memory.queue import Candidate, Done
+
+
+@dataclass(frozen=True, slots=True)
+class DayCards:
+    """What a queue is built from."""
+
+    candidates: tuple[Candidate, ...]
+    done: Done
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What the last full compile saw."""
+
+    compiler: str | None
+    files: Mapping[str, tuple[int, int]]
+    """Path to (mtime in ns, size)."""
+
+    presets: Mapping[Slug, str]
+    """Deck to the version of the preset its states were replayed with."""
+
+
+class Reader(Protocol):
+    """Answers from one bank; each call sees what is committed when it is made."""
+
+    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+        """The cards that may be asked on a study day: due by then, or new.
+
+        Args:
+            today: the study day; what falls due later is left out.
+            selection: which cards count.
+            new: new cards of so many notes suffice; None asks for all.
+        """
+
+    def card(self, uid: Uid) -> CardRecord:
+        """One card.
+
+        Raises:
+            UnknownCardError: there is none of that name.
+        """
+
+    def decks(self) -> tuple[DeckRecord, ...]:
+        """Every deck with living cards or a file, by slug."""
+
+    def contents(self) -> Contents:
+        """What the last full compile saw."""
+
+    def problems(self) -> tuple[SourceProblem, ...]:
+        """The files it found errors in."""
+
+    def last_at(self) -> UtcMs:
+        """The time of the newest event; 0 for an empty log."""
+
+    def close(self) -> None:
+        """Lets go of the bank."""
+
+
+def is_current(contents: Contents, scan: Scan, presets: Presets) -> bool:
+    """Whether a compile would find nothing to do: same files, same compiler, same presets."""
+    found = {str(file.path): (file.mtime_ns, file.size) for file in scan.files}
+    return (
+        contents.compiler == COMPILER
+        and contents.files == found
+        and all(presets.of(deck).version == version for deck, version in contents.presets.items())
+    )
