@@ -1,0 +1,154 @@
+"""Commands that a shell prompt or a Tab key runs import nothing heavy.
+
+Modules are counted, not milliseconds: the same on every machine.  `scripts/bench startup` times.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+DATABASE = frozenset({"sqlmodel", "sqlalchemy", "alembic"})
+HEAVY = DATABASE | {"textual", "genanki", "pydantic", "yaml", "fsrs"}
+
+RUN_AND_LIST_MODULES = """
+import json, sys
+from pathlib import Path
+
+listing = Path(sys.argv.pop(1))
+sys.argv[0] = "drillbank"
+try:
+    from drillbank.__main__ import main
+    sys.exit(main())
+finally:
+    listing.write_text(json.dumps(sorted(sys.modules)))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A command line, what it may not import, and a word of its output."""
+
+    name: str
+    arguments: tuple[str, ...]
+    says: str
+    without: frozenset[str] = HEAVY
+    environment: dict[str, str] = field(default_factory=dict)
+
+
+def completing(*words: str) -> dict[str, str]:
+    """The environment in which bash asks the program to complete the last word."""
+    return {
+        "_DRILLBANK_COMPLETE": "complete_bash",
+        "COMP_WORDS": " ".join(words),
+        "COMP_CWORD": str(len(words) - 1),
+    }
+
+
+COMMANDS = [
+    Light("help", ("--help",), says="review"),
+    Light("help of a command", ("review", "--help"), says="--plain"),
+    Light("version", ("--version",), says="."),
+    Light(
+        "the completion script",
+        (),
+        says="complete_bash",
+        environment={"_DRILLBANK_COMPLETE": "source_bash"},
+    ),
+    Light("completing a command", (), says="review", environment=completing("drillbank", "rev")),
+    Light(
+        "completing a deck",
+        (),
+        says="leading-without-authority",
+        environment=completing("drillbank", "review", "leading"),
+    ),
+    Light("due", ("due",), says="new"),
+    Light("due for a status bar", ("due", "--json"), says='"new"'),
+    Light(
+        "a compile with nothing to do",
+        ("compile",),
+        says="",
+        without=DATABASE | {"textual", "genanki"},
+    ),
+]
+
+
+def drillbank(
+    home: Path, *arguments: str, before: tuple[str, ...] = (), **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run the program from src/ with a home of its own; its errors go where its words go."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DRILLBANK_", "PYTHON"))}
+    ours = {
+        "DRILLBANK_HOME": str(home),
+        "DRILLBANK_NOW": "2026-03-02T09:00:00+00:00",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONUNBUFFERED": "1",
+        "COLUMNS": "100",
+    }
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, *(before or ("-m", "drillbank")), *arguments],
+        env={**kept, **ours, **environment},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home whose bank holds the shipped library."""
+    folder = tmp_path_factory.mktemp("home")
+    compiled = drillbank(folder, "compile")
+    assert compiled.returncode == 0, compiled.stdout
+    return folder
+
+
+@pytest.mark.parametrize("light", COMMANDS, ids=lambda light: light.name)
+def test_a_light_command_imports_nothing_heavy(light: Light, home: Path, tmp_path: Path) -> None:
+    listing = tmp_path / "modules.json"
+
+    done = drillbank(
+        home,
+        *light.arguments,
+        before=("-c", RUN_AND_LIST_MODULES, str(listing)),
+        **light.environment,
+    )
+
+    assert done.returncode == 0, done.stdout
+    assert light.says in done.stdout
+    imported = set(json.loads(listing.read_text()))
+    assert imported & light.without == set()
+
+
+def test_the_first_card_is_shown_before_the_database_library_is_imported(home: Path) -> None:
+    cards = json.loads(drillbank(home, "cards", "leading-without-authority", "--json").stdout)
+    beginnings = {" ".join(card["front"].split()[:3]) for card in cards}
+
+    # -X importtime writes a line for each import as it ends, between the program's own words.
+    done = drillbank(
+        home,
+        "review",
+        "leading-without-authority",
+        "--plain",
+        before=("-X", "importtime", "-m", "drillbank"),
+    )
+
+    assert done.returncode == 0, done.stdout
+    shown_at = [done.stdout.find(words) for words in beginnings if words in done.stdout]
+    assert shown_at, "no card of the deck was shown"
+    before_the_card = done.stdout[: min(shown_at)]
+    assert "import time:" in before_the_card
+    imported = {
+        line.rpartition("|")[2].strip().partition(".")[0]
+        for line in before_the_card.splitlines()
+        if line.startswith("import time:")
+    }
+    assert imported & (DATABASE | {"textual", "genanki"}) == set()
