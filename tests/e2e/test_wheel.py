@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.xdist_group("wheel")
+"""One worker makes what the tests here share."""
+
 ROOT = Path(__file__).parents[2]
 WHEELS = ROOT / ".cache" / "wheels"
 DECK = "leading-without-authority"
