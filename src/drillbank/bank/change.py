@@ -25,12 +25,12 @@ from drillbank.bank.tables import (
     StateRow,
     WordingRow,
 )
+from drillbank.bank.values import Grade, UndoneChange
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.events import (
     Buried,
     ChangeId,
-    Decision,
     DueSet,
     Event,
     EventId,
@@ -41,13 +41,11 @@ from drillbank.memory.events import (
     Renamed,
     Restarted,
     Resumed,
-    Spoken,
     Stamp,
     Suspended,
     Voided,
 )
 from drillbank.memory.preset import Preset, Presets
-from drillbank.memory.rating import Rating
 from drillbank.memory.replay import replay
 from drillbank.memory.state import DueAt, DueOn, Learning, New, Relearning, Review
 from drillbank.memory.study_day import Calendar
@@ -56,25 +54,6 @@ UNDOABLE = tuple(
     KIND_OF[kind] for kind in (Graded, Forgotten, DueSet, Suspended, Resumed, Buried, Flagged)
 )
 """What a person did; renames and restarts are undone in the source."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grade:
-    """A grade as a session hands it over."""
-
-    uid: Uid
-    rating: Rating
-    was: Phase
-    asked: Fingerprint
-    answer: Spoken
-    decision: Decision | None
-    """None drills without touching memory (cram)."""
-
-    preset: Preset
-    """The preset that decided."""
-
-    seen: EventId | None
-    """The card's newest event when it was shown."""
 
 
 @dataclass(slots=True)
@@ -157,8 +136,22 @@ class Change:
         """Moves the next showing of cards; their memory stays."""
         self._each(uids, lambda stamp: DueSet(stamp, DueOn(day)))
 
-    def undo(self) -> tuple[Event, ...]:
-        """Voids the newest live change of a person and returns its events, newest first.
+    def siblings(self, uid: Uid) -> tuple[Uid, ...]:
+        """The living cards of the card's note, itself among them.
+
+        Raises:
+            UnknownCardError: there is no such card.
+        """
+        of_note = (
+            select(col(CardRow.uid))
+            .where(col(CardRow.note_id) == self._card(uid).note_id)
+            .where(col(CardRow.retired_at).is_(None))
+            .order_by(col(CardRow.position), col(CardRow.id))
+        )
+        return tuple(Uid(found) for found in self.session.execute(of_note).scalars())
+
+    def undo(self) -> UndoneChange:
+        """Voids the newest live change of a person.
 
         Raises:
             NothingToUndoError: no live change is left.
@@ -169,12 +162,15 @@ class Change:
             raise NothingToUndoError
         of_change = self._live().where(col(EventRow.change) == row.change)
         rows = self.session.execute(of_change.order_by(col(EventRow.id).desc())).scalars().all()
-        undone = [event_of(row, self.session.get(GradeRow, row.id)) for row in rows]
-        for row in rows:
-            target = EventId(row.id)
-            card = self.session.get_one(CardRow, row.card_id)
-            self._append(card, lambda stamp, target=target: Voided(stamp, target))  # type: ignore[misc]
-        return tuple(undone)
+        for event in rows:
+            self._void(event)
+        events = tuple(event_of(one, self.session.get(GradeRow, one.id)) for one in rows)
+        card = self.session.get_one(CardRow, row.card_id)
+        return UndoneChange(Uid(card.uid), events)
+
+    def _void(self, row: EventRow) -> None:
+        card = self.session.get_one(CardRow, row.card_id)
+        self._append(card, lambda stamp: Voided(stamp, EventId(row.id)))
 
     # What a compile does
 

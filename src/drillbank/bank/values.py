@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid, UtcMs
 from drillbank.memory.card_memory import CardMemory
+from drillbank.memory.events import Decision, Event, EventId, Phase, Spoken
+from drillbank.memory.preset import Preset
+from drillbank.memory.rating import Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,36 @@ class CardRecord:
     retired: bool
     available: bool
     """False while the deck's folder is away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A grade as a session hands it over."""
+
+    uid: Uid
+    rating: Rating
+    was: Phase
+    asked: Fingerprint
+    answer: Spoken
+    decision: Decision | None
+    """None drills without touching memory (cram)."""
+
+    preset: Preset
+    """The preset that decided."""
+
+    seen: EventId | None
+    """The card's newest event when it was shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoneChange:
+    """What an undo took back."""
+
+    uid: Uid
+    """The present name of the card the newest of them was about."""
+
+    events: tuple[Event, ...]
+    """Newest first."""
 
 
 @dataclass(frozen=True, slots=True)

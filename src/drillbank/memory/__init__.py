@@ -10,11 +10,9 @@ Reading order:
 - ``preset``, ``preset_check``: what a user may choose, and what is wrong with a choice.
 - ``study_day``: which day an instant belongs to, and when the next one begins.
 - ``curve``: the forgetting curve: chance of recall, and the interval until it has fallen.
-- ``fsrs_adapter``: FSRS's memory update; the only module that imports ``fsrs`` (25-50 ms).
+- ``fsrs_adapter``: FSRS's memory update; the only module that imports ``fsrs``, at first use.
 - ``fuzz``: intervals spread a little, by a roll that belongs to the card.
 - ``answer``: a state and a grade to the next state; all four grades together.
-- ``replay``: a card's log to all that is known of it.
+- ``card_memory``, ``replay``: all that is known of a card, and how its log tells it.
 - ``queue``: which cards a day asks, in which order, and which one is next.
-
-``answer`` and ``replay`` import ``fsrs_adapter``; the others are quick to import.
 """

@@ -7,13 +7,15 @@ that would make it do so is given.
 
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
-
-import fsrs
+from typing import TYPE_CHECKING
 
 from drillbank.memory.curve import interval, retrievability
 from drillbank.memory.preset import Preset
 from drillbank.memory.rating import Rating
 from drillbank.memory.state import Memory
+
+if TYPE_CHECKING:
+    import fsrs
 
 __all__ = ["MAX_STABILITY", "interval", "next_memory", "retrievability"]
 
@@ -22,14 +24,6 @@ MAX_STABILITY = 36_500.0
 
 _NOW = datetime(9999, 12, 30, tzinfo=UTC)
 """Any instant would do, since only differences count; this one leaves room for every difference."""
-
-_RATINGS = {
-    Rating.AGAIN: fsrs.Rating.Again,
-    Rating.HARD: fsrs.Rating.Hard,
-    Rating.GOOD: fsrs.Rating.Good,
-    Rating.EASY: fsrs.Rating.Easy,
-}
-
 
 def next_memory(memory: Memory | None, elapsed_days: int, rating: Rating, preset: Preset) -> Memory:
     """The memory after a grade; FSRS-6 under the preset's weights.
@@ -40,15 +34,19 @@ def next_memory(memory: Memory | None, elapsed_days: int, rating: Rating, preset
         rating: the grade.
         preset: whose weights to use; they must pass ``preset_check.problems``.
     """
+    import fsrs  # noqa: PLC0415 - at first use: 25-50 ms that the first question does not need
+
     graded, _ = _scheduler(preset.weights).review_card(
-        _card(memory, max(0, elapsed_days)), _RATINGS[rating], _NOW
+        _card(memory, max(0, elapsed_days)), fsrs.Rating(rating.value), _NOW
     )
     if graded.stability is None or graded.difficulty is None:
         raise AssertionError("FSRS left a graded card without a memory")
     return Memory(min(graded.stability, MAX_STABILITY), graded.difficulty)
 
 
-def _card(memory: Memory | None, elapsed_days: int) -> fsrs.Card:
+def _card(memory: Memory | None, elapsed_days: int) -> "fsrs.Card":
+    import fsrs  # noqa: PLC0415 - as above
+
     # Without an id it sleeps, without a due it reads the clock.
     if memory is None:
         return fsrs.Card(card_id=0, due=_NOW)
@@ -63,7 +61,9 @@ def _card(memory: Memory | None, elapsed_days: int) -> fsrs.Card:
 
 
 @lru_cache(maxsize=64)
-def _scheduler(weights: tuple[float, ...]) -> fsrs.Scheduler:
+def _scheduler(weights: tuple[float, ...]) -> "fsrs.Scheduler":
+    import fsrs  # noqa: PLC0415 - as above
+
     # Steps and intervals are decided in `answer`: here only the memory counts, which depends on
     # neither.  Intervals of a day keep its due dates within what a datetime can hold.
     return fsrs.Scheduler(

@@ -133,6 +133,15 @@ def graded(queue: Queue, uid: Uid, state: State) -> Queue:
     )
 
 
+def without(queue: Queue, uid: Uid) -> Queue:
+    """The queue without a card."""
+    return replace(
+        queue,
+        steps=tuple(card for card in queue.steps if card.uid != uid),
+        main=tuple(card for card in queue.main if card.uid != uid),
+    )
+
+
 def build(
     candidates: Iterable[Candidate],
     *,

@@ -1,0 +1,201 @@
+"""The session's hands: they read cards from the bank and write to it.
+
+The bank is opened for writing at the first write, because that loads SQLAlchemy; until then the
+hot reader answers.
+"""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, assert_never
+
+from drillbank.bank.decode import Selection
+from drillbank.bank.errors import CardChangedError, NothingToUndoError
+from drillbank.bank.reader import Reader
+from drillbank.bank.values import Grade, UndoneChange
+from drillbank.base.clock import Clock
+from drillbank.base.words import StudyDay, Uid, UtcMs
+from drillbank.memory.events import Buried, Event, Graded, Suspended
+from drillbank.memory.parts import phase_of
+from drillbank.memory.preset import Preset, Presets, ReviewOrder
+from drillbank.memory.queue import Limits, Queue, build
+from drillbank.memory.study_day import Calendar, Moment
+from drillbank.review.effects import (
+    Draw,
+    Effect,
+    SaveBurial,
+    SaveGrade,
+    SaveSuspension,
+    TakeBack,
+)
+from drillbank.review.inputs import (
+    Drawn,
+    GradeSaved,
+    NothingUndone,
+    Outdated,
+    PutAway,
+    Report,
+    Scope,
+    TakenBack,
+)
+
+if TYPE_CHECKING:
+    from drillbank.bank.bank import Bank
+    from drillbank.bank.change import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which cards a session takes, and in which order."""
+
+    selection: Selection = field(default_factory=Selection)
+    limits: Limits = field(default_factory=Limits)
+    order: ReviewOrder = ReviewOrder.SHUFFLED
+
+
+@dataclass(slots=True)
+class Desk:
+    """Performs effects; safe to be called from one thread at a time."""
+
+    read: Callable[[], AbstractContextManager[Reader]]
+    open_bank: Callable[[], "Bank"]
+    clock: Clock
+    calendar: Calendar
+    presets: Presets
+    choice: Choice
+    _bank: "Bank | None" = None
+    _last_at: int = 0
+
+    def now(self) -> Moment:
+        """The present, never before the newest event of the bank."""
+        return self.calendar.moment(UtcMs(max(self.clock.now(), self._last_at + 1)))
+
+    def queue(self) -> Queue:
+        """What is left of today, as the bank stands now."""
+        limits = self.choice.limits
+        with self.read() as reader:
+            self._last_at = max(self._last_at, reader.last_at())
+            today = self.now().day
+            enough = limits.new_per_day if limits.new_now is None else limits.new_now
+            own = any(preset.new_per_day is not None for preset in self._all_presets())
+            day = reader.day(today, self.choice.selection, None if own else enough)
+        return build(
+            day.candidates, today=today, done=day.done, limits=limits, order=self.choice.order
+        )
+
+    def _all_presets(self) -> tuple[Preset, ...]:
+        return (self.presets.default, *self.presets.by_deck.values())
+
+    def perform(self, effect: Effect) -> Report:
+        """Does what the session asks.
+
+        Raises:
+            BankError: the bank cannot be read or written; nothing was written.
+        """
+        match effect:
+            case Draw(uid):
+                return self._draw(uid)
+            case SaveGrade():
+                return self._save_grade(effect)
+            case SaveBurial() | SaveSuspension():
+                return self._put_away(effect)
+            case TakeBack():
+                return self._take_back()
+            case _:
+                assert_never(effect)
+
+    def warm_up(self) -> None:
+        """Loads what the first write needs."""
+        self._writable()
+
+    def close(self) -> None:
+        """Lets go of the bank."""
+        if self._bank is not None:
+            self._bank.close()
+
+    def _writable(self) -> "Bank":
+        if self._bank is None:
+            self._bank = self.open_bank()
+        return self._bank
+
+    def _change(self) -> "AbstractContextManager[Change]":
+        return self._writable().change(self.now().at)
+
+    def _draw(self, uid: Uid) -> Drawn:
+        with self.read() as reader:
+            record = reader.card(uid)
+        return Drawn(record, self.presets.of(record.deck), self.now().at)
+
+    def _save_grade(self, effect: SaveGrade) -> Report:
+        record = effect.shown.record
+        grade = Grade(
+            uid=record.uid,
+            rating=effect.rating,
+            was=phase_of(record.memory.state),
+            asked=record.fingerprint,
+            answer=effect.answer,
+            decision=effect.decision,
+            preset=effect.shown.preset,
+            seen=record.memory.last_event,
+        )
+        try:
+            with self._change() as change:
+                event = change.grade(grade)
+        except CardChangedError as problem:
+            return Outdated(str(problem), self.queue(), self.now().at)
+        with self.read() as reader:
+            state = reader.card(record.uid).memory.state
+            self._last_at = reader.last_at()
+        return GradeSaved(event, effect.rating, state, self.now().at)
+
+    def _put_away(self, effect: SaveBurial | SaveSuspension) -> PutAway:
+        whole = effect.scope is Scope.NOTE
+        with self._change() as change:
+            uids = change.siblings(effect.uid) if whole else (effect.uid,)
+            if isinstance(effect, SaveBurial):
+                change.bury(uids, StudyDay(self.now().day + 1))
+            else:
+                change.suspend(uids)
+        deed = "Buried until tomorrow" if isinstance(effect, SaveBurial) else "Suspended"
+        count = f" and {len(uids) - 1} siblings" if len(uids) > 1 else ""
+        self._see_log()
+        return PutAway(frozenset(uids), f"{deed}: {effect.uid}{count}.", self.now().at)
+
+    def _take_back(self) -> Report:
+        try:
+            with self._change() as change:
+                undone = change.undo()
+        except NothingToUndoError as problem:
+            return NothingUndone(str(problem))
+        queue = self.queue()
+        with self.read() as reader:
+            record = reader.card(undone.uid)
+        newest = undone.events[0]
+        return TakenBack(
+            what=f"Undone: {_deed(newest)} {record.uid}{_others(undone)}.",
+            grade=newest if isinstance(newest, Graded) else None,
+            record=record,
+            preset=self.presets.of(record.deck),
+            queue=queue,
+            on=self.now(),
+        )
+
+    def _see_log(self) -> None:
+        with self.read() as reader:
+            self._last_at = reader.last_at()
+
+
+def _deed(event: Event) -> str:
+    match event:
+        case Graded():
+            return f"{event.rating.name.capitalize()} on"
+        case Buried():
+            return "burying"
+        case Suspended():
+            return "suspending"
+        case _:
+            return "the change to"
+
+
+def _others(undone: UndoneChange) -> str:
+    return f" and {len(undone.events) - 1} siblings" if len(undone.events) > 1 else ""

@@ -1,0 +1,50 @@
+"""What a session asks the desk to do."""
+
+from dataclasses import dataclass
+
+from drillbank.base.words import Uid
+from drillbank.memory.events import Decision, Spoken
+from drillbank.memory.rating import Rating
+from drillbank.review.inputs import Scope
+from drillbank.review.table import Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Read a card."""
+
+    uid: Uid
+
+
+@dataclass(frozen=True, slots=True)
+class SaveGrade:
+    """Write a grade."""
+
+    shown: Shown
+    rating: Rating
+    answer: Spoken
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class SaveBurial:
+    """Keep cards away until tomorrow."""
+
+    uid: Uid
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSuspension:
+    """Keep cards away until they are resumed."""
+
+    uid: Uid
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Void the newest change."""
+
+
+Effect = Draw | SaveGrade | SaveBurial | SaveSuspension | TakeBack

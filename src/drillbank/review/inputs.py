@@ -1,0 +1,161 @@
+"""What can happen to a session: what the learner does, and what the desk answers."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from drillbank.bank.values import CardRecord
+from drillbank.base.words import Uid, UtcMs
+from drillbank.memory.events import EventId, Graded
+from drillbank.memory.preset import Preset
+from drillbank.memory.queue import Queue
+from drillbank.memory.rating import Rating
+from drillbank.memory.state import State
+from drillbank.memory.study_day import Moment
+
+
+class Scope(Enum):
+    """How much of a note an action means."""
+
+    CARD = auto()
+    NOTE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class ShowHint:
+    """Show the hint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Speak:
+    """Start the clock of a spoken answer."""
+
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class Reveal:
+    """Show the answer; stops the clock."""
+
+    on: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """The marked point was made, or missed; the marker goes to the next open one."""
+
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveMarker:
+    """Move the marker down the rubric, or up."""
+
+    by: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """Grade the card."""
+
+    rating: Rating
+    on: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Bury:
+    """Not again today."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Suspend:
+    """Not again until resumed."""
+
+    scope: Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take back the newest change, of this session or an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quit:
+    """End the session; everything graded is saved already."""
+
+
+Action = ShowHint | Speak | Reveal | Judge | MoveMarker | Rate | Bury | Suspend | Undo | Quit
+"""What the learner does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The card that was asked for."""
+
+    record: CardRecord
+    preset: Preset
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSaved:
+    """The grade is in the log."""
+
+    event: EventId
+    rating: Rating
+    state: State
+    """The card's, replayed."""
+
+    now: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway:
+    """Cards were buried or suspended."""
+
+    uids: frozenset[Uid]
+    what: str
+    now: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A change was voided."""
+
+    what: str
+    grade: Graded | None
+    """The grade taken back; None if it was something else."""
+
+    record: CardRecord
+    """The card it was about, as it is now."""
+
+    preset: Preset
+    queue: Queue
+    """Built anew, for what was undone may be due again."""
+
+    on: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Nothing was written: another session changed the card after it was shown."""
+
+    reason: str
+    queue: Queue
+    """Built anew."""
+
+    now: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class NothingUndone:
+    """The log holds no change to take back."""
+
+    reason: str
+
+
+Report = Drawn | GradeSaved | PutAway | TakenBack | Outdated | NothingUndone
+"""What the desk answers."""
+
+Input = Action | Report

@@ -1,0 +1,144 @@
+"""The card under review, from its question to its grade: one value for each phase."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from drillbank.authoring.cards import Mode, Point
+from drillbank.bank.values import CardRecord
+from drillbank.base.words import Slug, Uid, UtcMs
+from drillbank.memory.answer import Outcomes
+from drillbank.memory.preset import Preset
+from drillbank.memory.rating import Rating
+from drillbank.review.rubric import Suggestion, suggest
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card as it was drawn."""
+
+    record: CardRecord
+    preset: Preset
+    """Its deck's."""
+
+    @property
+    def uid(self) -> Uid:
+        """Its name."""
+        return self.record.uid
+
+    @property
+    def question(self) -> str:
+        """The wording asked this time: the author's own first, then each other one in turn."""
+        face = self.record.face
+        wordings = (face.question, *face.also)
+        return wordings[self.record.memory.live_reviews % len(wordings)]
+
+    @property
+    def spoken(self) -> bool:
+        """Whether it is answered aloud against a clock."""
+        return self.record.face.mode is Mode.SPEAK
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """Its rubric."""
+        return self.record.face.points
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """The card has been chosen and is not there yet."""
+
+    uid: Uid
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The question is on the table."""
+
+    shown: Shown
+    since: UtcMs
+    hinted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Speaking:
+    """The learner is answering aloud."""
+
+    shown: Shown
+    thinking_ms: int
+    since: UtcMs
+
+    def seconds(self, now: UtcMs) -> float:
+        """How long so far."""
+        return max(0, now - self.since) / 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer is on the table; points are being judged, a grade is waited for."""
+
+    shown: Shown
+    outcomes: Outcomes
+    thinking_ms: int
+    speaking_ms: int | None
+    judged: tuple[bool | None, ...]
+    """For each point: made, missed, or not judged yet."""
+
+    marker: int = 0
+    """The index of the point to be judged next."""
+
+    @property
+    def all_judged(self) -> bool:
+        """Whether no point is open."""
+        return None not in self.judged
+
+    def judged_as(self, made: bool) -> tuple[Slug, ...]:
+        """The ids of the points judged so."""
+        pairs = zip(self.shown.points, self.judged, strict=True)
+        return tuple(point.id for point, verdict in pairs if verdict is made)
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What the points speak for; None without points or while one is open."""
+        if not self.judged or not self.all_judged:
+            return None
+        return suggest(
+            self.shown.points,
+            self.judged_as(made=True),
+            seconds=None if self.speaking_ms is None else self.speaking_ms / 1000,
+            limit_s=self.shown.record.face.limit_s,
+            confidence=None,
+        )
+
+    @property
+    def default(self) -> Rating | None:
+        """What the reveal key takes now: the suggestion, Good without points, else nothing."""
+        if not self.judged:
+            return Rating.GOOD
+        return self.suggestion.rating if self.suggestion else None
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Something is being written; what was on the table before comes back if it is refused."""
+
+    before: "Asking | Speaking | Answered | Over"
+
+
+class Ending(Enum):
+    """Why a session ended."""
+
+    NOTHING_LEFT = auto()
+    LIMIT = auto()
+    QUIT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Nothing is on the table."""
+
+    why: Ending
+    steps_from: UtcMs | None = None
+    """When the next step may be shown; None if nothing more comes today."""
+
+
+Phase = Drawing | Asking | Speaking | Answered | Saving | Over
