@@ -111,12 +111,12 @@ def advance(session: Session, given: Input) -> Step:
 
 def _while_asked(session: Session, asked: Asking | Speaking, given: Input) -> Step:
     match given:
-        case ShowHint() if isinstance(asked, Asking):
+        case ShowHint():
             hinted = asked.shown.record.face.hint is not None
             return replace(session, phase=replace(asked, hinted=hinted)), None
         case Speak(at) if isinstance(asked, Asking) and asked.shown.spoken:
             thought = max(0, at - asked.since)
-            return replace(session, phase=Speaking(asked.shown, thought, at)), None
+            return replace(session, phase=Speaking(asked.shown, thought, at, asked.hinted)), None
         case Reveal(on):
             return replace(session, phase=_revealed(asked, on)), None
         case Rate(_, on):

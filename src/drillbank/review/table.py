@@ -66,6 +66,7 @@ class Speaking:
     shown: Shown
     thinking_ms: int
     since: UtcMs
+    hinted: bool = False
 
     def seconds(self, now: UtcMs) -> float:
         """How long so far."""

@@ -1,0 +1,223 @@
+"""The session line by line: for screen readers, pipes and dumb terminals.
+
+Lines are only ever appended: no cursor movement, no colour, no wrapping.  On a terminal an empty
+line takes the suggested rating; from a pipe a rating has to be spelled, so that a stray newline
+never grades a card.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from drillbank.memory.rating import Rating
+from drillbank.memory.study_day import Moment
+from drillbank.review.desk import Desk
+from drillbank.review.inputs import (
+    Action,
+    Bury,
+    Judge,
+    Quit,
+    Rate,
+    Reveal,
+    Scope,
+    ShowHint,
+    Speak,
+    Suspend,
+    Undo,
+)
+from drillbank.review.session import Session, Step, advance, begin
+from drillbank.review.table import Answered, Asking, Over, Speaking
+from drillbank.tui.spoken import spoken
+from drillbank.tui.summary import summary
+from drillbank.tui.words import count, interval, left, position, took
+
+HELP = (
+    "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
+    "h hint, u undo, - bury card, = bury note, @ suspend card, ! suspend note, q quit.",
+)
+"""What ``?`` says."""
+
+_RATINGS = {str(rating.value): rating for rating in Rating}
+_VERDICTS = {"y": True, "n": False}
+_ANYWHERE: dict[str, Action] = {
+    "u": Undo(),
+    "q": Quit(),
+    "h": ShowHint(),
+    "-": Bury(Scope.CARD),
+    "=": Bury(Scope.NOTE),
+    "@": Suspend(Scope.CARD),
+    "!": Suspend(Scope.NOTE),
+}
+
+
+class Lines(Protocol):
+    """Where lines come from and go to."""
+
+    @property
+    def typed(self) -> bool:
+        """Whether a person types them; only then does an empty line rate."""
+
+    def read(self, prompt: str) -> str | None:
+        """The next line after showing the prompt; None at the end of input."""
+
+    def write(self, line: str) -> None:
+        """Shows one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A session in lines."""
+
+    desk: Desk
+    lines: Lines
+
+    def run(self, limit: int | None = None) -> Session:
+        """Drills until nothing is left, the limit is reached, or the learner quits.
+
+        Raises:
+            BankError: the bank could not be read or written; what was graded before is saved.
+        """
+        queue = self.desk.queue()
+        if queue.backlog:
+            self.lines.write("A backlog: what you would forget soonest comes first.")
+        session = self._after(None, begin(queue, self.desk.now().at, limit))
+        while not isinstance(session.phase, Over):
+            session = self._after(session, advance(session, self._action(session)))
+        for line in summary(session, self.desk.clock):
+            self.lines.write(line)
+        return session
+
+    def _after(self, before: Session | None, step: Step) -> Session:
+        """Has the desk do what was asked, and says what is new."""
+        session, effect = step
+        messages = [session.message]
+        while effect is not None:
+            session, effect = advance(session, self.desk.perform(effect))
+            messages.append(session.message)
+        for message in filter(None, messages):
+            self.lines.write(message)
+        for line in news(before, session):
+            self.lines.write(line)
+        if isinstance(session.phase, Asking) and session.phase.shown.spoken:
+            session, _ = advance(session, Speak(self.desk.now().at))
+        return session
+
+    def _action(self, session: Session) -> Action:
+        """The next line that means something here."""
+        while True:
+            line = self.lines.read(prompt(session))
+            if line is None:
+                return Quit()
+            action = action_of(line.strip(), session, self.desk.now(), typed=self.lines.typed)
+            if action is not None:
+                return action
+            for told in advice(line.strip(), session, typed=self.lines.typed):
+                self.lines.write(told)
+
+
+def action_of(line: str, session: Session, now: Moment, *, typed: bool) -> Action | None:
+    """What a line asks for; None where it asks for nothing that can be done now."""
+    phase = session.phase
+    if line in _RATINGS:
+        return Rate(_RATINGS[line], now)
+    if line in _ANYWHERE:
+        return _ANYWHERE[line]
+    if isinstance(phase, Asking | Speaking) and not line:
+        return Reveal(now)
+    if isinstance(phase, Answered) and line in _VERDICTS and not phase.all_judged:
+        return Judge(_VERDICTS[line])
+    if isinstance(phase, Answered) and not line and typed and phase.default is not None:
+        return Rate(phase.default, now)
+    return None
+
+
+def advice(line: str, session: Session, *, typed: bool) -> tuple[str, ...]:
+    """What to type instead of a line that meant nothing."""
+    phase = session.phase
+    if line == "?":
+        return HELP
+    if isinstance(phase, Answered) and not phase.all_judged:
+        return ("Type y if you made the point, n if you missed it, or rate with 1-4.",)
+    if isinstance(phase, Answered) and not line and not typed:
+        return ("Spell the rating: 1, 2, 3 or 4.",)
+    return (f"{line!r} does nothing here; ? says what does.",)
+
+
+def prompt(session: Session) -> str:
+    """What is asked of the learner, choices last."""
+    match session.phase:
+        case Speaking(shown=shown):
+            limit = shown.record.face.limit_s
+            target = f" for up to {limit} s" if limit else ""
+            return f"Answer aloud{target}, then Enter: "
+        case Answered() as answered if not answered.all_judged:
+            point = answered.shown.points[answered.marker]
+            place = f"{answered.marker + 1} of {len(answered.judged)}"
+            must = ", must" if point.must else ""
+            return f"Point {place}{must}: {point.text} y/n: "
+        case Answered() as answered:
+            return _rating_prompt(answered)
+        case _:
+            return "Enter for the answer: "
+
+
+def _rating_prompt(answered: Answered) -> str:
+    choices = ", ".join(
+        f"{rating.value} {rating.name.lower()} {interval(answered.outcomes.of(rating).interval)}"
+        for rating in Rating
+    )
+    default = f"; Enter for {answered.default.name.lower()}" if answered.default else ""
+    return f"Rate {choices}{default}: "
+
+
+def news(before: Session | None, now: Session) -> Iterator[str]:
+    """The lines that say what the table shows now and did not show before."""
+    was = before.phase if before else None
+    match now.phase:
+        case Asking() as asking if not isinstance(was, Asking) or was.shown != asking.shown:
+            yield from _question(now, asking)
+        case (Asking(hinted=True) | Speaking(hinted=True)) as asked:
+            yield from _block("Hint", asked.shown.record.face.hint)
+        case Answered() as answered:
+            if not isinstance(was, Answered) or was.shown != answered.shown:
+                yield from _answer(answered)
+            if answered.judged and answered.all_judged:
+                yield from _verdict(answered)
+        case _:
+            pass
+
+
+def _question(session: Session, asking: Asking) -> Iterator[str]:
+    number, of = position(session)
+    new, steps, due = left(session.queue)
+    yield ""
+    yield (
+        f"Card {number} of {of}, {asking.shown.record.deck}. "
+        f"Left: {new} new, {steps} learning, {due} due."
+    )
+    yield from _block("Question", asking.shown.question)
+
+
+def _answer(answered: Answered) -> Iterator[str]:
+    face = answered.shown.record.face
+    if answered.speaking_ms is not None:
+        target = f" of {face.limit_s} s" if face.limit_s else ""
+        yield f"You spoke for {took(answered.speaking_ms / 1000)}{target}."
+    yield from _block("Answer", face.answer)
+    yield from _block("Why", face.why)
+    if face.points:
+        musts = sum(point.must for point in face.points)
+        yield f"Rubric: {count(len(face.points), 'point')}, {musts} of them must be made."
+
+
+def _verdict(answered: Answered) -> Iterator[str]:
+    yield from _block("Afterwards", answered.shown.record.face.afterwards)
+    if answered.suggestion:
+        rating = answered.suggestion.rating.name.capitalize()
+        yield f"Suggested: {rating}, because {answered.suggestion.reason}."
+
+
+def _block(heading: str, markdown: str | None) -> Iterator[str]:
+    if markdown:
+        yield f"{heading}:"
+        yield from spoken(markdown)

@@ -1,0 +1,67 @@
+"""How intervals, times and counts are put into words, the same on every face."""
+
+from datetime import timedelta
+
+from drillbank.memory.queue import Queue
+from drillbank.memory.state import New
+from drillbank.review.session import Session
+from drillbank.review.table import Answered, Asking, Saving, Speaking
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MONTH, _YEAR = 30.4, 365.25
+
+
+def interval(wait: timedelta) -> str:
+    """``50s``, ``10m``, ``3h``, ``12d``, ``2.5mo``, ``1.4y``."""
+    seconds = wait.total_seconds()
+    if seconds < _MINUTE:
+        return f"{seconds:.0f}s"
+    if seconds < _HOUR:
+        return f"{seconds / _MINUTE:.0f}m"
+    if seconds < _DAY:
+        return f"{seconds / _HOUR:.0f}h"
+    days = seconds / _DAY
+    if days < 2 * _MONTH:
+        return f"{days:.0f}d"
+    if days < _YEAR:
+        return f"{days / _MONTH:.1f}mo"
+    return f"{days / _YEAR:.1f}y"
+
+
+def clock(seconds: float) -> str:
+    """``1:04``; minutes are not folded into hours."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+def took(seconds: float) -> str:
+    """``24 min 10 s``, ``40 s``."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest} s" if minutes else f"{rest} s"
+
+
+def count(number: int, noun: str) -> str:
+    """``1 card``, ``2 cards``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def left(queue: Queue) -> tuple[int, int, int]:
+    """Cards left today: new, in steps, due."""
+    new = sum(isinstance(card.state, New) for card in queue.main)
+    return new, len(queue.steps), len(queue.main) - new
+
+
+def position(session: Session) -> tuple[int, int]:
+    """The number of this answer and the number of answers in sight."""
+    done = len(session.tally.grades)
+    ahead = len(session.queue.main) + len(session.queue.steps)
+    in_sight = done + ahead
+    if session.limit is not None:
+        in_sight = min(in_sight, session.limit)
+    return min(done + 1, in_sight), in_sight
+
+
+def table_of(session: Session) -> Asking | Speaking | Answered | None:
+    """What is on the table, also while it is being saved."""
+    phase = session.phase.before if isinstance(session.phase, Saving) else session.phase
+    return phase if isinstance(phase, Asking | Speaking | Answered) else None
