@@ -1,0 +1,18 @@
+"""Decks from YAML to cards: how they are written, checked and explained.  No database, no terminal.
+
+Reading order:
+
+- ``cards``: what leaves this room; ``fingerprint`` and ``slugs``: how it is named.
+- ``source``, ``source_file``: a file's text and places in it.
+- ``diagnostics``: what a problem is; ``render_text``, ``render_json``: how it is shown.
+- ``nodes``, ``yaml_events``, ``tree``: YAML as a tree of texts that know their place.
+- ``boundaries``, ``outline``, ``loader``: a deck's tree, one bad note never hiding another.
+- ``syntax``, ``repair``, ``lost_text``: what is said of text that YAML cannot read, or drops.
+- ``kinds``: the kinds of note, a module each; ``gaps``: the marks of a cloze.
+- ``shapes``, ``validate``, ``did_you_mean``: from a tree to a kind's model, in the author's words.
+- ``lessons``: the Markdown beside a deck.
+- ``header``, ``expansion``, ``notes``, ``identity``, ``decks``: one deck.
+- ``scan``, ``compile``: many decks.
+- ``schema``: what an editor is told.
+- ``similarity``: how alike two notes are.
+"""

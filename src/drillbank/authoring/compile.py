@@ -1,0 +1,134 @@
+"""Many decks: what was found, compiled, and wrong."""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from drillbank.authoring.cards import Note
+from drillbank.authoring.decks import Deck, read_deck
+from drillbank.authoring.diagnostics import Code, Diagnostic, Label, about_file, in_file_order
+from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.scan import DECK_SUFFIXES, NOT_DECKS
+from drillbank.authoring.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The deck files of a folder."""
+
+    decks: tuple[Path, ...]
+    """Sorted by path."""
+
+    problems: tuple[Diagnostic, ...]
+    """Folders that could not be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Compilation:
+    """Several decks, compiled together."""
+
+    decks: tuple[Deck, ...]
+    """In the order given; a deck that could not be read is here too, unsound and without notes."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """Of all decks and between them, in file order."""
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is an error."""
+        return not any(diagnostic.is_error for diagnostic in self.diagnostics)
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """The sound notes of all decks."""
+        return tuple(note for deck in self.decks for note in deck.notes)
+
+
+def find_decks(folder: Path) -> Found:
+    """The decks in a folder and its sub-folders, hidden ones left out.
+
+    A folder that cannot be read is reported; a link that leads back up is followed once.
+    """
+    problems: list[Diagnostic] = []
+
+    def unreadable(error: OSError) -> None:
+        where = Path(error.filename or folder)
+        reason = (error.strerror or str(error)).lower()
+        problems.append(
+            about_file(
+                Code.CANNOT_READ,
+                where,
+                f"this folder cannot be read: {reason}",
+                "check its name and permissions",
+            )
+        )
+
+    decks: list[Path] = []
+    seen: set[str] = set()
+    for where, folders, names in os.walk(folder, followlinks=True, onerror=unreadable):
+        real = os.path.realpath(where)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        decks.extend(Path(where, name) for name in names if is_deck(Path(name)))
+    return Found(tuple(sorted(decks)), tuple(problems))
+
+
+def is_deck(path: Path) -> bool:
+    """Whether a file of this name is compiled when its folder is."""
+    return (
+        path.suffix in DECK_SUFFIXES
+        and path.name not in NOT_DECKS
+        and not path.name.startswith(".")
+    )
+
+
+def compile_decks(paths: Iterable[Path]) -> Compilation:
+    """Compiles files, and every deck below folders; paths are shown as they are given here.
+
+    Two of them with the same slug are an error at each; shipped decks, which a user's may stand in
+    for, are compiled by a call of their own.
+    """
+    files: list[Path] = []
+    problems: list[Diagnostic] = []
+    for path in paths:
+        if path.is_dir():
+            found = find_decks(path)
+            files.extend(found.decks)
+            problems.extend(found.problems)
+        elif path.name in NOT_DECKS:
+            continue
+        else:
+            files.append(path)
+    lessons = Lessons()
+    decks = [read_deck(path, lessons) for path in dict.fromkeys(files)]
+    decks = _told_apart(decks)
+    problems.extend(problem for deck in decks for problem in deck.diagnostics)
+    return Compilation(tuple(decks), in_file_order(problems))
+
+
+def _told_apart(decks: Sequence[Deck]) -> list[Deck]:
+    """Decks of one slug are neither's: each becomes unsound and names the other."""
+    first: dict[str, Deck] = {}
+    clashes: dict[Path, Deck] = {}
+    for deck in decks:
+        other = first.setdefault(deck.slug, deck)
+        if other is not deck:
+            clashes[deck.path] = other
+            clashes.setdefault(other.path, deck)
+    return [_clashing(deck, clashes[deck.path]) if deck.path in clashes else deck for deck in decks]
+
+
+def _clashing(deck: Deck, other: Deck) -> Deck:
+    problem = about_file(
+        Code.DUPLICATE_DECK,
+        deck.path,
+        f"two decks have the id '{deck.slug}'",
+        "rename one file, or write 'deck: another-name' at the top of it",
+    )
+    label = Label(Span(Source(other.path, ""), 0, 0), "the other deck")
+    told = replace(problem, labels=(label,))
+    return replace(deck, sound=False, diagnostics=in_file_order((told, *deck.diagnostics)))

@@ -1,0 +1,175 @@
+"""One deck: from its file to notes and diagnostics."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from drillbank.authoring.cards import Note
+from drillbank.authoring.diagnostics import Code, Diagnostic, about_file, in_file_order
+from drillbank.authoring.header import Header
+from drillbank.authoring.identity import check_ids, check_was
+from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.loader import Loaded, load
+from drillbank.authoring.nodes import Mapping
+from drillbank.authoring.notes import DeckFacts, ReadNote, read_note
+from drillbank.authoring.slugs import slugify
+from drillbank.authoring.source import Source, Span
+from drillbank.authoring.source_file import Unreadable, read
+from drillbank.authoring.validate import validate
+from drillbank.base.words import Slug
+
+
+@dataclass(frozen=True, slots=True)
+class Deck:
+    """A deck as far as it compiled."""
+
+    slug: Slug
+    title: str
+    path: Path
+    """As given by the caller."""
+
+    lesson: Path | None
+    """The Markdown file beside it, if there is one."""
+
+    notes: tuple[Note, ...]
+    """The sound ones, in file order."""
+
+    sound: bool
+    """Whether the file has no error; only then does a note's absence mean that it is gone."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    """In file order."""
+
+
+def read_deck(path: Path, lessons: Lessons | None = None) -> Deck:
+    """Reads and checks the deck in a file; never raises for what the file holds.
+
+    ``lessons`` remembers headings over several decks.
+    """
+    source = read(path)
+    if isinstance(source, Unreadable):
+        slug = slugify(path.stem) or Slug("unreadable")
+        return Deck(slug, path.stem, path, None, (), sound=False, diagnostics=(source.problem,))
+    return compile_deck(source, lessons or Lessons())
+
+
+def compile_deck(source: Source, lessons: Lessons) -> Deck:
+    """Checks a deck whose text is at hand."""
+    loaded = load(source)
+    header, problems = _header(loaded, source)
+    slug, slug_problems = _slug(header, source)
+    lesson, lesson_problems = _lesson(header, loaded.header, source)
+    facts = DeckFacts(source, slug, header.tags, header.shared(), lesson, lessons)
+    read_notes = [read_note(node, facts) for node in loaded.notes]
+    taken = check_ids(read_notes, slug, source)
+    notes = _sound(read_notes, taken, loaded, source)
+    found = [
+        *loaded.problems,
+        *problems,
+        *slug_problems,
+        *lesson_problems,
+        *(problem for note in read_notes for problem in note.problems),
+        *taken.values(),
+        *check_was(read_notes, slug, source),
+        *_emptiness(loaded, source),
+    ]
+    return Deck(
+        slug=slug,
+        title=header.title or source.path.stem.replace("-", " ").capitalize(),
+        path=source.path,
+        lesson=lesson,
+        notes=notes,
+        sound=not any(problem.is_error for problem in found),
+        diagnostics=in_file_order(found),
+    )
+
+
+def _sound(
+    notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded, source: Source
+) -> tuple[Note, ...]:
+    """The notes without an error of their own, the loader's included."""
+    broken_at = sorted(p.span.start for p in loaded.problems if p.is_error)
+    spoilt = {
+        index
+        for index, node in enumerate(loaded.notes)
+        if any(node.start <= at <= node.end for at in broken_at)
+    }
+    return tuple(
+        read.note
+        for index, read in enumerate(notes)
+        if read.note is not None and index not in taken and index not in spoilt
+    )
+
+
+def _header(loaded: Loaded, source: Source) -> tuple[Header, tuple[Diagnostic, ...]]:
+    header, problems = validate(Header, loaded.header, source, what="a deck")
+    if header is None:
+        # What is sound in it must still reach the notes: `deck` and `defaults` above all.
+        good = [e for e in loaded.header.entries if not _is_named(e.key.value, problems, loaded)]
+        rest = Mapping(tuple(good), loaded.header.start, loaded.header.end)
+        header, _ = validate(Header, rest, source, what="a deck")
+    return header or Header(), problems
+
+
+def _is_named(key: str, problems: tuple[Diagnostic, ...], loaded: Loaded) -> bool:
+    """Whether a problem lies within the entry of this key."""
+    entry = loaded.header.entry(key)
+    return entry is not None and any(
+        entry.key.start <= p.span.start <= max(entry.value.end, entry.key.end) for p in problems
+    )
+
+
+def _slug(header: Header, source: Source) -> tuple[Slug, tuple[Diagnostic, ...]]:
+    if header.deck:
+        return Slug(header.deck), ()
+    slug = slugify(source.path.stem)
+    if slug:
+        return slug, ()
+    problem = about_file(
+        Code.BAD_DECK_SLUG,
+        source.path,
+        "no id can be made from this file's name: it holds no Latin letter or digit",
+        "write 'deck: some-short-name' at the top of it",
+    )
+    return Slug("unnamed"), (problem,)
+
+
+def _lesson(
+    header: Header, node: Mapping, source: Source
+) -> tuple[Path | None, tuple[Diagnostic, ...]]:
+    if header.lesson is None:
+        beside = source.path.with_suffix(".md")
+        return (beside if beside.is_file() else None), ()
+    named = source.path.parent / header.lesson
+    if named.is_file():
+        return named, ()
+    value = node.get("lesson") or node
+    problem = Diagnostic(
+        Code.NO_SUCH_FILE,
+        Span(source, value.start, value.end),
+        f"there is no lesson '{header.lesson}' beside this deck",
+        "write the path of a Markdown file, relative to the deck",
+    )
+    return None, (problem,)
+
+
+def _emptiness(loaded: Loaded, source: Source) -> tuple[Diagnostic, ...]:
+    if loaded.notes or loaded.unread or any(p.is_error for p in loaded.problems):
+        return ()
+    if loaded.header.entries and not loaded.has_notes_key:
+        first = loaded.header.entries[0].key
+        return (
+            Diagnostic(
+                Code.NOT_A_DECK,
+                Span(source, first.start, first.end),
+                "this is not a deck: it has no 'notes:'",
+                "write 'notes:' and the notes below it, or move the file out of the decks folder",
+            ),
+        )
+    return (
+        about_file(
+            Code.EMPTY_DECK,
+            source.path,
+            "this deck has no notes yet",
+            "write one below 'notes:', such as '  - What is it?: The answer.'",
+        ),
+    )

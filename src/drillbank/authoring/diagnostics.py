@@ -1,0 +1,166 @@
+"""What a problem in a source *is*: a code, a place, a sentence, and what to write instead.
+
+How it is drawn is the business of ``render_text`` and ``render_json``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from drillbank.authoring.source import Source, Span
+from drillbank.base.words import NoteUid
+
+
+class Level(StrEnum):
+    """How much a problem matters."""
+
+    ERROR = "error"
+    """The note, or the file, cannot be used."""
+
+    WARNING = "warning"
+    """It compiles, and is probably not what was meant."""
+
+
+class Code(StrEnum):
+    """The name of a sort of problem; a code is never used again for another sort.
+
+    E1xx: the text is not YAML as decks use it.  E2xx: the notes are not sound.  W3xx: advice.
+    """
+
+    COLON_IN_VALUE = "E101"
+    TAB = "E102"
+    QUOTE_NOT_CLOSED = "E103"
+    TEXT_AFTER_QUOTE = "E104"
+    RESERVED_CHARACTER = "E105"
+    BRACKET = "E106"
+    OUT_OF_LINE = "E107"
+    NO_SPACE_AFTER_COLON = "E108"
+    DASH_IN_VALUE = "E109"
+    DUPLICATE_KEY = "E110"
+    ALIAS = "E111"
+    TAG = "E112"
+    MERGE_KEY = "E113"
+    SECOND_DOCUMENT = "E114"
+    GIT_CONFLICT = "E115"
+    ESCAPE = "E116"
+    KEY_NOT_TEXT = "E117"
+    COMMA_IN_BRACES = "E118"
+    NESTED_TOO_DEEP = "E119"
+    BLOCK_MARK = "E120"
+    OTHER_SYNTAX = "E121"
+    CANNOT_READ = "E130"
+    NOT_UTF8 = "E131"
+    CONTROL_CHARACTER = "E132"
+
+    NO_KIND = "E201"
+    TWO_KINDS = "E202"
+    UNKNOWN_KEY = "E203"
+    MISSING_KEY = "E204"
+    NO_VALUE = "E205"
+    WRONG_SHAPE = "E206"
+    WRONG_VALUE = "E207"
+    BAD_SLUG = "E210"
+    DUPLICATE_ID = "E211"
+    NEEDS_ID = "E212"
+    DRAFTS_COLLIDE = "E213"
+    FACETS_COLLIDE = "E214"
+    WAS_IS_LIVING = "E215"
+    WAS_CLAIMED_TWICE = "E216"
+    BAD_GAP = "E230"
+    NO_GAP = "E231"
+    MUST_NOT_A_POINT = "E240"
+    DUPLICATE_POINT = "E241"
+    UNKNOWN_FACET = "E242"
+    NO_SUCH_FILE = "E250"
+    NO_SUCH_HEADING = "E251"
+    NOT_A_DECK = "E260"
+    DUPLICATE_DECK = "E261"
+    BAD_DECK_SLUG = "E262"
+
+    TEXT_LOST = "W301"
+    UNNUMBERED_GAPS = "W303"
+    EMPTY_DECK = "W304"
+
+    @property
+    def level(self) -> Level:
+        """Told by the first letter."""
+        return Level.ERROR if self.value.startswith("E") else Level.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A second place that belongs to a problem, such as the first of two equal keys."""
+
+    span: Span
+    message: str
+
+
+class Safety(StrEnum):
+    """Whether a fix may be applied without asking."""
+
+    SAFE = "safe"
+    """The result is what the author meant."""
+
+    SUGGESTED = "suggested"
+    """The result is sound, and may not be what the author meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replaces ``text[start:end]`` of the problem's source; start == end inserts."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that make a problem go away: in file order, none touching another."""
+
+    title: str
+    edits: tuple[Edit, ...]
+    safety: Safety
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem."""
+
+    code: Code
+    span: Span
+    """As narrow as the mistake."""
+
+    message: str
+    """One sentence in the author's words."""
+
+    help: str | None = None
+    """What to write instead."""
+
+    labels: tuple[Label, ...] = ()
+    fix: Fix | None = None
+    note_uid: NoteUid | None = None
+    """The note it was found in; None where there is none, or its id is not known."""
+
+    @property
+    def level(self) -> Level:
+        """Its code's."""
+        return self.code.level
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps its note, or its file, from being sound."""
+        return self.level is Level.ERROR
+
+
+def about_file(code: Code, path: Path, message: str, help_: str | None = None) -> Diagnostic:
+    """A problem with a file or folder as a whole: it has a path, and no line to show."""
+    return Diagnostic(code, Span(Source(path, ""), 0, 0), message, help_)
+
+
+def in_file_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by path, then by place."""
+    return tuple(
+        sorted(diagnostics, key=lambda d: (str(d.span.source.path), d.span.start, d.code.value))
+    )

@@ -1,0 +1,147 @@
+"""From a note's model to its cards: names, fingerprints, and what is wrong with them."""
+
+from dataclasses import dataclass, field
+
+from drillbank.authoring.cards import Card, Face, Mode, Point
+from drillbank.authoring.diagnostics import Code, Diagnostic, Label
+from drillbank.authoring.fingerprint import fingerprint_of
+from drillbank.authoring.kinds.base import KeyPath, NoteModel
+from drillbank.authoring.nodes import Mapping, Text, span_inside
+from drillbank.authoring.shapes import follow
+from drillbank.authoring.slugs import slugify
+from drillbank.authoring.source import Source, Span
+from drillbank.base.words import NoteUid, Slug, Uid
+
+
+@dataclass(slots=True)
+class Expansion:
+    """The context of one note; it fills with problems while the kind makes cards."""
+
+    uid: NoteUid
+    model: NoteModel
+    node: Mapping
+    source: Source
+    see: str | None
+    """The note's ``see``, resolved."""
+
+    problems: list[Diagnostic] = field(default_factory=list)
+    _facets: dict[str, KeyPath] = field(default_factory=dict)
+
+    def card(
+        self,
+        question: str,
+        answer: str,
+        *,
+        facet: tuple[str, ...] = (),
+        named_at: KeyPath = (),
+        was: tuple[str, ...] = (),
+        mode: Mode = Mode.RECALL,
+        points: tuple[Point, ...] = (),
+        limit_s: int | None = None,
+        also: tuple[str, ...] = (),
+        afterwards: str | None = None,
+    ) -> Card:
+        """See ``kinds.base.Context``."""
+        face = Face(
+            question=question,
+            answer=answer,
+            mode=mode,
+            hint=self.model.hint,
+            why=self.model.why,
+            points=points,
+            limit_s=limit_s,
+            also=also,
+            afterwards=afterwards,
+            see=self.see,
+        )
+        name = self._named(facet, named_at)
+        former = tuple(self._joined((*facet[:-1], word)) for word in was)
+        return Card(self._uid(self.uid, name), face, fingerprint_of(face), self._was(name, former))
+
+    def problem(
+        self,
+        code: Code,
+        path: KeyPath,
+        message: str,
+        help_: str,
+        *,
+        within: tuple[int, int] | None = None,
+        on_key: bool = False,
+        first: tuple[KeyPath, str] | None = None,
+    ) -> None:
+        """See ``kinds.base.Context``."""
+        labels = (Label(self._span(first[0], on_key=True), first[1]),) if first else ()
+        span = self._span(path, on_key=on_key, within=within)
+        self.problems.append(Diagnostic(code, span, message, help_, labels, note_uid=self.uid))
+
+    def _span(self, path: KeyPath, *, on_key: bool, within: tuple[int, int] | None = None) -> Span:
+        node, entry, _ = follow(self.node, path)
+        if on_key and entry:
+            return Span(self.source, entry.key.start, entry.key.end)
+        if within and isinstance(node, Text):
+            return span_inside(self.source, node, *within)
+        return Span(self.source, node.start, node.end)
+
+    def _named(self, words: tuple[str, ...], named_at: KeyPath) -> str:
+        """The facet as a slug, reported if it is none or another card's."""
+        name = self._joined(words)
+        if words and not name:
+            self.problem(
+                Code.NEEDS_ID,
+                named_at,
+                f"'{words[-1]}' holds no Latin letter or digit, so it cannot name a card",
+                "write a short Latin name before the ':'",
+                on_key=True,
+            )
+        elif name and name in self._facets:
+            self._report_collision(name, words[-1], named_at)
+        else:
+            self._facets[name] = named_at
+        return name
+
+    def _report_collision(self, name: str, word: str, named_at: KeyPath) -> None:
+        other = self._facets[name]
+        if other:
+            self.problem(
+                Code.FACETS_COLLIDE,
+                named_at,
+                f"'{word}' and '{other[-1]}' both name the card '#{name}'",
+                "make the names differ in more than signs and capitals",
+                on_key=True,
+                first=(other, "the other one"),
+            )
+        else:
+            self.problem(
+                Code.FACETS_COLLIDE,
+                named_at,
+                f"'#{name}' is a card that every note of this kind has, so '{word}' cannot be one",
+                "choose another name",
+                on_key=True,
+            )
+
+    @staticmethod
+    def _joined(words: tuple[str, ...]) -> str:
+        """The words as slugs; empty if any of them has none."""
+        slugs = [slugify(word) for word in words]
+        return "/".join(slug for slug in slugs if slug) if all(slugs) else ""
+
+    @staticmethod
+    def _uid(note: str, facet: str) -> Uid:
+        return Uid(f"{note}#{facet}" if facet else note)
+
+    def _was(self, facet: str, former: tuple[str, ...]) -> tuple[Uid, ...]:
+        """Every earlier uid, the latest first: the facet's earlier names, then the note's."""
+        deck = self.uid.partition("/")[0]
+        notes = [self.uid, *(w if "/" in w else f"{deck}/{w}" for w in self.model.was)]
+        uids = [
+            self._uid(note, name)
+            for note in notes
+            for name in (facet, *former)
+            if name or not facet
+        ]
+        return tuple(dict.fromkeys(uid for uid in uids if uid != self._uid(self.uid, facet)))
+
+
+def uid_of(deck: Slug, note_id: Slug) -> NoteUid:
+    """``deck/note``."""
+    return NoteUid(f"{deck}/{note_id}")

@@ -1,0 +1,23 @@
+"""The kinds of note.  A new kind is one module here and one name in ``KINDS``.
+
+Reading order: ``fields`` (what values may be), ``base`` (what every note has, what a kind says of
+itself), then a module a kind.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from drillbank.authoring.kinds import cloze, prompt, q, steps, term
+from drillbank.authoring.kinds.base import Kind
+
+KINDS: tuple[Kind[Any], ...] = (
+    q.KIND,
+    term.KIND,
+    cloze.KIND,
+    steps.KIND,
+    prompt.KIND,
+)
+"""In the order that help and editors list them."""
+
+BY_HEAD: Mapping[str, Kind[Any]] = {str(kind.head): kind for kind in KINDS}
+"""By the key that tells the kind."""

@@ -1,0 +1,250 @@
+"""From a note's node to a ``Note``: its kind, its model, its id, its cards."""
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from drillbank.authoring.cards import Note
+from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
+from drillbank.authoring.did_you_mean import did_you_mean
+from drillbank.authoring.expansion import Expansion, uid_of
+from drillbank.authoring.kinds import BY_HEAD
+from drillbank.authoring.kinds.base import Kind, NoteModel
+from drillbank.authoring.lessons import Lessons, Missing
+from drillbank.authoring.nodes import Entry, Mapping, Node, Text
+from drillbank.authoring.shapes import described
+from drillbank.authoring.slugs import is_slug, provisional_id
+from drillbank.authoring.source import Source, Span
+from drillbank.authoring.validate import validate
+from drillbank.base.words import Slug
+
+
+@dataclass(frozen=True, slots=True)
+class DeckFacts:
+    """What a note takes from its deck."""
+
+    source: Source
+    slug: Slug
+    tags: tuple[str, ...]
+    defaults: AnyMapping[str, object]
+    lesson: Path | None
+    lessons: Lessons
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNote:
+    """A note as far as it could be read."""
+
+    note: Note | None
+    """None if it has an error."""
+
+    id: Slug | None
+    """Its id, frozen or provisional, even if the note is broken; None if it has none."""
+
+    named_by: Text | None
+    """The text of its ``id``, or of the head that a provisional id was made from."""
+
+    provisional: bool
+    was: tuple[tuple[str, Text], ...]
+    """Its earlier ids, each with the text that claims it."""
+
+    problems: tuple[Diagnostic, ...]
+
+
+def read_note(node: Node, deck: DeckFacts) -> ReadNote:
+    """Reads one note; every problem in it is reported at once."""
+    chosen = _choose_kind(node, deck.source)
+    if isinstance(chosen, Diagnostic):
+        return _unread(node, chosen)
+    kind, mapping = chosen
+    shared = {key: v for key, v in deck.defaults.items() if key in kind.model.model_fields}
+    what = f"this '{kind.head}' note"
+    model, problems = validate(kind.model, mapping, deck.source, what=what, defaults=shared)
+    named, id_problems = _identify(kind, mapping, deck.source)
+    problems = (*problems, *id_problems)
+    uid = uid_of(deck.slug, named.id) if named.id else None
+    note = None
+    if model is not None and uid is not None:
+        see, see_problems = _see(model, mapping, deck)
+        expansion = Expansion(uid, model, mapping, deck.source, see)
+        cards = kind.expand(model, expansion)
+        problems = (*problems, *see_problems, *expansion.problems)
+        note = _note(kind, model, expansion, cards, deck, provisional=named.provisional)
+    problems = tuple(replace(problem, note_uid=uid) for problem in problems)
+    if any(problem.is_error for problem in problems):
+        note = None
+    return replace(named, note=note, was=_former(mapping), problems=problems)
+
+
+def _note(
+    kind: Kind[Any],
+    model: NoteModel,
+    expansion: Expansion,
+    cards: tuple[Any, ...],
+    deck: DeckFacts,
+    *,
+    provisional: bool,
+) -> Note:
+    return Note(
+        uid=expansion.uid,
+        kind=kind.head,
+        head=getattr(model, kind.head),
+        cards=cards,
+        line=deck.source.position(expansion.node.start).line,
+        tags=tuple(dict.fromkeys((*deck.tags, *model.tags))),
+        retired=model.retired,
+        restart=model.restart,
+        provisional=provisional,
+    )
+
+
+def _unread(node: Node, problem: Diagnostic) -> ReadNote:
+    """A note without a kind still has its id, if it wrote one: another may not take it."""
+    written = node.get("id") if isinstance(node, Mapping) else None
+    slug = None
+    if isinstance(written, Text) and is_slug(written.value):
+        slug = Slug(written.value)
+    named_by = written if slug and isinstance(written, Text) else None
+    return ReadNote(None, slug, named_by, provisional=False, was=(), problems=(problem,))
+
+
+def _choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagnostic:
+    if not isinstance(node, Mapping):
+        return _not_a_note(node, source)
+    mapping = _written_out(node)
+    heads = [entry for entry in mapping.entries if entry.key.value in BY_HEAD]
+    # `story` may be a key of another kind: a head that a head beside it knows is not one.
+    heads = [
+        head
+        for head in heads
+        if not any(
+            head.key.value in BY_HEAD[other.key.value].model.model_fields
+            for other in heads
+            if other is not head
+        )
+    ]
+    if len(heads) == 1:
+        return BY_HEAD[heads[0].key.value], mapping
+    return _two_kinds(heads, source) if heads else _no_kind(mapping, source)
+
+
+def _written_out(node: Mapping) -> Mapping:
+    """The quick form ``Question?: Answer`` as the ``q`` and ``a`` it stands for."""
+    if not node.entries:
+        return node
+    first, *others = node.entries
+    question = first.key.value
+    if not (" " in question or question.endswith("?")) or any(
+        entry.key.value in BY_HEAD for entry in others
+    ):
+        return node
+    place = first.key
+    q = Entry(Text("q", place.start, place.end), place)
+    a = Entry(Text("a", place.start, place.end), first.value)
+    return Mapping((q, a, *others), node.start, node.end)
+
+
+def _not_a_note(node: Node, source: Source) -> Diagnostic:
+    end = source.text.find("\n", node.start, node.end)
+    start = node.start
+    if node.start == node.end:
+        start, end = source.text.rfind("-", 0, node.start + 1), node.start
+    if isinstance(node, Text) and node.is_absent:
+        return Diagnostic(
+            Code.NO_VALUE,
+            Span(source, start, max(end, start + 1)),
+            "this note is empty",
+            "write 'q:' and 'a:' behind the dash, or delete it",
+        )
+    return Diagnostic(
+        Code.WRONG_SHAPE,
+        Span(source, start, end if end >= 0 else node.end),
+        f"a note is 'key: value' lines, and this is {described(node)}",
+        "write 'question?: answer', or 'q: …' and 'a: …' on two lines",
+    )
+
+
+def _two_kinds(heads: list[Entry], source: Source) -> Diagnostic:
+    first, second, *_ = heads
+    return Diagnostic(
+        Code.TWO_KINDS,
+        Span(source, second.key.start, second.key.end),
+        f"a note is of one kind, and this is both '{first.key.value}' and '{second.key.value}'",
+        "make two notes of it, or delete one of the keys",
+        (Label(Span(source, first.key.start, first.key.end), "the other kind"),),
+    )
+
+
+def _no_kind(mapping: Mapping, source: Source) -> Diagnostic:
+    """Points at the key that was probably meant to be the head, else at the first."""
+    if not mapping.entries:
+        return Diagnostic(
+            Code.NO_VALUE,
+            Span(source, mapping.start, mapping.end),
+            "this note is empty",
+            "write 'q:' and 'a:', or delete it",
+        )
+    common = NoteModel.model_fields
+    own = [entry.key for entry in mapping.entries if entry.key.value not in common]
+    guesses = [(key, near) for key in own if (near := did_you_mean(key.value, BY_HEAD))]
+    key = guesses[0][0] if guesses else (own or [mapping.entries[0].key])[0]
+    help_ = f"start it with one of: {', '.join(f'{head}:' for head in BY_HEAD)}"
+    fix = None
+    if guesses:
+        near = guesses[0][1]
+        help_ = f"did you mean '{near}:'?"
+        fix = Fix(f"write '{near}'", (Edit(key.start, key.end, near),), Safety.SUGGESTED)
+    span = Span(source, key.start, key.end)
+    return Diagnostic(Code.NO_KIND, span, "no kind of note recognised", help_, fix=fix)
+
+
+def _identify(
+    kind: Kind[Any], mapping: Mapping, source: Source
+) -> tuple[ReadNote, tuple[Diagnostic, ...]]:
+    written = mapping.get("id")
+    if written is not None:
+        good = isinstance(written, Text) and is_slug(written.value)
+        slug = Slug(written.value) if good and isinstance(written, Text) else None
+        text = written if isinstance(written, Text) else None
+        return ReadNote(None, slug, text, provisional=False, was=(), problems=()), ()
+    head = mapping.get(kind.head)
+    if not isinstance(head, Text) or not head.value.strip():
+        return ReadNote(None, None, None, provisional=True, was=(), problems=()), ()
+    slug = provisional_id(kind.plain_head(head.value))
+    named = ReadNote(None, slug, head, provisional=True, was=(), problems=())
+    if slug:
+        return named, ()
+    problem = Diagnostic(
+        Code.NEEDS_ID,
+        Span(source, head.start, _line_end(source, head)),
+        "no id can be made from this text: its first words hold no Latin letter",
+        "give the note one: 'id: some-short-name'",
+    )
+    return named, (problem,)
+
+
+def _line_end(source: Source, text: Text) -> int:
+    end = source.text.find("\n", text.start, text.end)
+    return text.end if end < 0 else end
+
+
+def _see(
+    model: NoteModel, mapping: Mapping, deck: DeckFacts
+) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    if model.see is None:
+        return None, ()
+    found = deck.lessons.resolve(model.see, deck.source.path, deck.lesson)
+    if not isinstance(found, Missing):
+        return found, ()
+    node = mapping.get("see") or mapping
+    span = Span(deck.source, node.start, node.end)
+    return None, (Diagnostic(found.code, span, found.message, found.help),)
+
+
+def _former(mapping: Mapping) -> tuple[tuple[str, Text], ...]:
+    was = mapping.get("was")
+    if isinstance(was, Text):
+        return ((was.value, was),)
+    items = was.items if was is not None and not isinstance(was, Mapping) else ()
+    return tuple((item.value, item) for item in items if isinstance(item, Text))

@@ -1,0 +1,83 @@
+"""Diagnostics as a person reads them: the line, a caret under the mistake, what to write instead."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from drillbank.authoring.cells import cells
+from drillbank.authoring.diagnostics import Diagnostic, Label, Level, in_file_order
+from drillbank.authoring.source import Span
+
+
+def render_text(diagnostics: Sequence[Diagnostic]) -> str:
+    """All problems in file order and a closing count; empty for no problems.
+
+    Carets are placed by terminal cells, the printed column counts characters.
+    """
+    if not diagnostics:
+        return ""
+    blocks = [_block(diagnostic) for diagnostic in in_file_order(diagnostics)]
+    return "\n\n".join([*blocks, _count(diagnostics)]) + "\n"
+
+
+def _block(diagnostic: Diagnostic) -> str:
+    lines = [f"{diagnostic.level}[{diagnostic.code}]: {diagnostic.message}"]
+    places = [(diagnostic.span, ""), *((label.span, label.message) for label in _shown(diagnostic))]
+    gutter = max(len(str(span.begins.line)) for span, _ in places)
+    source = diagnostic.span.source
+    for index, (span, message) in enumerate(places):
+        if index == 0 or span.source != source:
+            source = span.source
+            lines.append(f"{' ' * gutter}--> {_place(span)}")
+        lines.extend(_frame(span, message, gutter))
+    if diagnostic.help:
+        mark = "  [fix available]" if diagnostic.fix else ""
+        lines.append(f"{' ' * gutter} = help: {diagnostic.help}{mark}")
+    return "\n".join(lines)
+
+
+def _shown(diagnostic: Diagnostic) -> list[Label]:
+    return sorted(
+        diagnostic.labels, key=lambda label: (str(label.span.source.path), label.span.start)
+    )
+
+
+def _place(span: Span) -> str:
+    if not span.source.text:
+        return str(span.source.path)
+    begins = span.begins
+    return f"{span.source.path}:{begins.line}:{begins.column}"
+
+
+def _frame(span: Span, message: str, gutter: int) -> list[str]:
+    """The first line that a span covers, and a caret line under it."""
+    if not span.source.text:
+        return [f"{' ' * gutter} = {message}"] if message else []
+    begins, ends = span.begins, span.ends
+    line = span.source.line(begins.line)
+    first = begins.column - 1
+    last = ends.column - 1 if ends.line == begins.line else len(line)
+    before = _drawn(line[:first])
+    carets = "^" * max(1, cells(_drawn(line[first:last])))
+    return [
+        f"{begins.line:>{gutter}} | {_drawn(line)}".rstrip(),
+        f"{' ' * gutter} | {' ' * cells(before)}{carets} {message}".rstrip(),
+    ]
+
+
+def _drawn(text: str) -> str:
+    """Tabs as four blanks, other control characters as a visible mark: a frame moves no cursor."""
+    text = text.replace("\t", "    ")
+    return "".join(
+        c if c.isprintable() or c == "\u200d" else "\N{REPLACEMENT CHARACTER}" for c in text
+    )
+
+
+def _count(diagnostics: Sequence[Diagnostic]) -> str:
+    levels = Counter(diagnostic.level for diagnostic in diagnostics)
+    counts = [_plural(levels[level], level) for level in Level if levels[level]]
+    files = len({diagnostic.span.source.path for diagnostic in diagnostics})
+    return f"{', '.join(counts)} in {_plural(files, 'file')}"
+
+
+def _plural(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,266 @@
+"""From YAML's events to a tree of nodes, refusing what a deck must not hold.
+
+Anchors, aliases, tags and merge keys are refused, not obeyed: an asterisk or an exclamation mark at
+the start of prose is nearly always prose.
+"""
+
+from dataclasses import dataclass, field
+
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from drillbank.authoring.diagnostics import Code, Diagnostic, Label
+from drillbank.authoring.nodes import Entry, List, Mapping, Node, Text
+from drillbank.authoring.source import Source, Span
+from drillbank.authoring.yaml_events import events_of
+
+DEEPEST = 32
+"""How many levels a deck may nest; no kind of note needs more than six."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A text that parsed."""
+
+    root: Node | None
+    """None for a text that holds nothing but comments."""
+
+    problems: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text that did not: the parser's own words, with file offsets."""
+
+    problem: str
+    context: str
+    at: int
+    context_at: int | None
+    last: Text | None
+    """The last scalar read before the parser gave up."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list whose end has not been seen."""
+
+    start: int
+    flow: bool
+    is_list: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, Entry] = field(default_factory=dict)
+    key: Node | None = None
+
+
+def read_tree(source: Source, text: str, base: int = 0, *, pure: bool = False) -> Tree | Broken:
+    """The tree of ``text``, which stands at offset ``base`` of the source.
+
+    ``text`` must be free of control characters (``source_file.read`` sees to that).
+    """
+    builder = _Builder(source, base)
+    events = events_of(text, pure=pure)
+    try:
+        while events.check_event():
+            builder.take(events.get_event())
+            if builder.too_deep:
+                break
+    except MarkedYAMLError as error:
+        return _broken(error, base, builder.last)
+    except YAMLError as error:
+        return Broken(str(error), "", base, None, builder.last)
+    finally:
+        events.dispose()
+    return Tree(builder.root, tuple(builder.problems))
+
+
+def _broken(error: MarkedYAMLError, base: int, last: Text | None) -> Broken:
+    context = error.context_mark
+    at = error.problem_mark or context
+    return Broken(
+        problem=error.problem or "",
+        context=error.context or "",
+        at=base + (at.index if at else 0),
+        context_at=base + context.index if context else None,
+        last=last,
+    )
+
+
+class _Builder:
+    """Takes events one by one; the stack is explicit, so that depth costs no recursion."""
+
+    def __init__(self, source: Source, base: int) -> None:
+        self.root: Node | None = None
+        self.last: Text | None = None
+        self.problems: list[Diagnostic] = []
+        self.too_deep = False
+        self._source = source
+        self._base = base
+        self._stack: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: Event) -> None:
+        """Adds one event to the tree."""
+        if isinstance(event, ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, MappingStartEvent | SequenceStartEvent):
+            self._open(event)
+        elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+            self._end(event)
+        elif isinstance(event, AliasEvent):
+            self._alias(event)
+        elif isinstance(event, DocumentStartEvent):
+            self._document(event)
+
+    def _place(self, event: Event) -> tuple[int, int]:
+        start, end = event.start_mark, event.end_mark
+        return (
+            self._base + (start.index if start else 0),
+            self._base + (end.index if end else 0),
+        )
+
+    def _scalar(self, event: ScalarEvent) -> None:
+        start, end = self._place(event)
+        style = event.style or ""
+        if style in {"|", ">"}:
+            end = start + len(self._source.text[start:end].rstrip())
+        text = Text(event.value, start, end, style)
+        self.last = text
+        self._refuse_marks(event)
+        self._add(text)
+
+    def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        self._refuse_marks(event)
+        start, _ = self._place(event)
+        self._stack.append(
+            _Open(start, bool(event.flow_style), isinstance(event, SequenceStartEvent))
+        )
+        if len(self._stack) > DEEPEST and not self.too_deep:
+            self.too_deep = True
+            self._problem(
+                Code.NESTED_TOO_DEEP,
+                start,
+                start + 1,
+                f"this is nested more than {DEEPEST} levels deep",
+                "no note needs that; check the brackets and the indentation",
+            )
+
+    def _end(self, event: Event) -> None:
+        done = self._stack.pop()
+        children: list[Node] = done.items or [entry.value for entry in done.entries.values()]
+        _, end = self._place(event)
+        if not done.flow:
+            end = max([done.start, *(child.end for child in children)])
+        if done.is_list:
+            self._add(List(tuple(done.items), done.start, end))
+        else:
+            self._add(Mapping(tuple(done.entries.values()), done.start, end))
+
+    def _add(self, node: Node) -> None:
+        if self._documents > 1:
+            return
+        if not self._stack:
+            self.root = node
+            return
+        parent = self._stack[-1]
+        if parent.is_list:
+            parent.items.append(node)
+        elif parent.key is None:
+            parent.key = node
+        else:
+            key, parent.key = parent.key, None
+            self._enter(parent, key, node)
+
+    def _enter(self, parent: _Open, key: Node, value: Node) -> None:
+        if not isinstance(key, Text):
+            self._problem(
+                Code.KEY_NOT_TEXT,
+                key.start,
+                key.end,
+                "YAML reads this as a list or a mapping that is itself a key",
+                "a value that starts with '{' or '[' needs quotes around all of it",
+            )
+        elif key.value == "<<" and not key.style:
+            self._problem(
+                Code.MERGE_KEY,
+                key.start,
+                key.end,
+                "merge keys are not part of the deck format",
+                "write the keys out, or put what all notes share under 'defaults:'",
+            )
+        elif key.value in parent.entries:
+            first = parent.entries[key.value].key
+            self._problem(
+                Code.DUPLICATE_KEY,
+                key.start,
+                key.end,
+                f"'{key.value}' is written twice, and only one can count",
+                "keep one of them, or give the second another name",
+                Label(Span(self._source, first.start, first.end), "first written here"),
+            )
+        else:
+            parent.entries[key.value] = Entry(key, value)
+
+    def _refuse_marks(self, event: NodeEvent) -> None:
+        start, _ = self._place(event)
+        if event.anchor is not None:
+            self._problem(
+                Code.ALIAS,
+                start,
+                start + 1 + len(event.anchor),
+                f"YAML reads '&{event.anchor}' as an anchor, and decks have none",
+                "if it is part of the text, put the value in quotes",
+            )
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            written = self._word(start)
+            self._problem(
+                Code.TAG,
+                start,
+                start + len(written),
+                f"YAML reads '{written}' as a tag, and decks have none",
+                "if it is part of the text, put the value in quotes",
+            )
+
+    def _word(self, start: int) -> str:
+        words = self._source.text[start : start + 80].split(maxsplit=1)
+        return words[0] if words else ""
+
+    def _alias(self, event: AliasEvent) -> None:
+        start, end = self._place(event)
+        self._problem(
+            Code.ALIAS,
+            start,
+            end,
+            f"YAML reads '*{event.anchor}' as an alias, and decks have none",
+            "if it is part of the text, put the value in quotes",
+        )
+        self._add(Text("", start, end, "*"))
+
+    def _document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            start, _ = self._place(event)
+            self._problem(
+                Code.SECOND_DOCUMENT,
+                start,
+                start + 3,
+                "a second YAML document starts here; everything below it would be lost",
+                "remove the '---' line: a deck is one document",
+            )
+
+    def _problem(
+        self, code: Code, start: int, end: int, message: str, help_: str, *labels: Label
+    ) -> None:
+        self.problems.append(
+            Diagnostic(code, Span(self._source, start, end), message, help_, labels)
+        )
