@@ -114,10 +114,8 @@ class Desk:
             case "forget":
                 self.add(Forgotten)
                 self.state = New()
-            case "suspend":
-                self.add(Suspended)
-            case "resume":
-                self.add(Resumed)
+            case "suspend" | "resume":
+                self.add(Suspended if action == "suspend" else Resumed)
             case ("due", int(days)):
                 self.set_due(days)
             case ("bury", int(days)):

@@ -208,4 +208,5 @@ def test_a_lone_step_is_shown_twenty_minutes_early_at_most(ms: int) -> None:
     state = Learning(0, Memory(1.0, 5.0), TODAY, DueAt(UtcMs(NOW + ms)))
     card = Candidate(Uid("deck/note"), state, Preset())
     shown = next_card(build([card], today=TODAY, done=Done()), NOW)
-    assert shown == (card if ms <= LEARN_AHEAD_MS else Wait(UtcMs(NOW + ms - LEARN_AHEAD_MS)))
+    wait = Wait(until=UtcMs(NOW + ms - LEARN_AHEAD_MS), due=UtcMs(NOW + ms))
+    assert shown == (card if ms <= LEARN_AHEAD_MS else wait)

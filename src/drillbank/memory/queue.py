@@ -94,7 +94,10 @@ class Wait:
     """Nothing can be asked before an instant."""
 
     until: UtcMs
-    """When the next step may be shown: it ends no more than 20 minutes later."""
+    """When the next step may be shown, twenty minutes before it ends."""
+
+    due: UtcMs
+    """When that step ends."""
 
 
 class Finished(Enum):
@@ -118,19 +121,15 @@ def next_card(queue: Queue, now: UtcMs) -> Next:
     if first is None:
         return FINISHED
     shown_from = UtcMs(_instant(first) - LEARN_AHEAD_MS)
-    return first if shown_from <= now else Wait(shown_from)
+    return first if shown_from <= now else Wait(shown_from, _instant(first))
 
 
 def graded(queue: Queue, uid: Uid, state: State) -> Queue:
     """The queue after a card of it was graded: gone, or back among the steps by its new state."""
     cards = (*queue.steps, *queue.main)
     again = [replace(card, state=state) for card in cards if card.uid == uid and _is_step(state)]
-    steps = [card for card in queue.steps if card.uid != uid]
-    return replace(
-        queue,
-        steps=tuple(sorted((*steps, *again), key=_by_time)),
-        main=tuple(card for card in queue.main if card.uid != uid),
-    )
+    rest = without(queue, uid)
+    return replace(rest, steps=tuple(sorted((*rest.steps, *again), key=_by_time)))
 
 
 def without(queue: Queue, uid: Uid) -> Queue:

@@ -14,6 +14,7 @@ from drillbank.memory.queue import (
     build,
     graded,
     next_card,
+    without,
 )
 from drillbank.memory.state import DueAt, DueOn, Learning, Memory, New, Relearning, Review
 
@@ -235,8 +236,9 @@ def test_a_step_that_is_due_comes_before_all_else() -> None:
 
 def test_when_only_steps_are_left_those_due_within_twenty_minutes_are_shown() -> None:
     queue = queue_of(step("d/late", 50), step("d/soon", 21))
-    assert next_card(queue, NOW) == Wait(UtcMs(NOW + MINUTE))
-    assert next_card(queue, UtcMs(NOW + MINUTE - 1)) == Wait(UtcMs(NOW + MINUTE))
+    wait = Wait(until=UtcMs(NOW + MINUTE), due=UtcMs(NOW + 21 * MINUTE))
+    assert next_card(queue, NOW) == wait
+    assert next_card(queue, UtcMs(NOW + MINUTE - 1)) == wait
     assert next_card(queue, UtcMs(NOW + MINUTE)) == step("d/soon", 21)
 
 
@@ -253,3 +255,10 @@ def test_a_graded_card_leaves_the_queue_or_returns_among_the_steps() -> None:
     again = graded(failed, Uid("d/review"), step("d/review", 9).state)
     assert uids(again.steps) == ["d/step", "d/review"]
     assert next_card(again, UtcMs(NOW + 9 * MINUTE)) == step("d/step", 7)
+
+
+def test_a_card_can_be_taken_out_of_the_queue() -> None:
+    queue = queue_of(step("d/step", 7), due("d/review"))
+    assert without(queue, Uid("d/step")) == queue_of(due("d/review"))
+    assert without(queue, Uid("d/review")) == queue_of(step("d/step", 7))
+    assert without(queue, Uid("d/other")) == queue
