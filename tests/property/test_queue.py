@@ -41,11 +41,11 @@ states: st.SearchStrategy[State] = st.one_of(
     st.builds(Relearning, st.just(0), memories, last_days, instants | days),
 )
 uids = st.builds(
-    lambda note, facet: Uid(f"deck/n{note}#{facet}"), st.integers(0, 40), st.sampled_from("abc")
+    lambda note, facet: Uid(f"deck/n{note}#{facet}"), st.integers(0, 9), st.sampled_from("abcd")
 )
 candidates = st.lists(
     st.builds(Candidate, uids, states, st.sampled_from(PRESETS), st.integers(0, 5)),
-    max_size=60,
+    max_size=30,
     unique_by=lambda card: card.uid,
 )
 dones = st.builds(

@@ -162,7 +162,7 @@ def build(
         ahead: also ask what falls due within so many days after today, last in line for siblings.
         seed: another one gives another shuffle of the same day.
     """
-    cards = sorted(candidates, key=lambda card: card.uid)
+    cards = tuple(candidates)
     steps = sorted((card for card in cards if _is_step(card.state)), key=_by_time)
     due = [card for card in cards if _is_due(card, StudyDay(today + ahead))]
     backlog = _is_backlog(due, today)

@@ -193,6 +193,12 @@ def test_a_better_grade_is_never_due_before_a_step_of_days() -> None:
     assert [days(four.of(rating)) for rating in Rating] == [30, 30, 31, 32]
 
 
+def test_a_better_grade_is_never_due_earlier_even_by_steps_that_fall() -> None:
+    # No checked preset has such steps; an old bank's may.
+    four = answers(New(), NOON, 0.0, steps(600, 60))
+    assert [seconds(outcome) for outcome in (four.again, four.hard, four.good)] == [600, 600, 600]
+
+
 def test_the_roll_spreads_days_and_never_steps_or_memory() -> None:
     low, high = (answers(reviewed(100, 100.0), NOON, roll, Preset()) for roll in (0.0, 0.999))
     assert days(low.good) < days(high.good)

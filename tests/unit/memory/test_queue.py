@@ -141,6 +141,9 @@ def test_new_cards_of_notes_asked_today_give_way_when_room_is_scarce() -> None:
     cards = [due("d/note#a"), fresh("d/note#b", 0), fresh("d/x", 1), fresh("d/y", 2)]
     asked = queue_of(*cards, limits=Limits(new_per_day=2)).main
     assert [card.uid for card in asked if isinstance(card.state, New)] == ["d/x", "d/y"]
+    done = Done(graded=frozenset({Uid("d/x#seen")}))
+    asked = queue_of(*cards, done=done, limits=Limits(new_per_day=1)).main
+    assert [card.uid for card in asked if isinstance(card.state, New)] == ["d/y"]
     roomy = queue_of(*cards).main
     assert [card.uid for card in roomy if isinstance(card.state, New)] == [
         "d/note#b",
@@ -174,6 +177,13 @@ def test_an_overdue_card_never_waits() -> None:
     queue = queue_of(due("d/note#a", -1), due("d/note#b", -2), due("d/note#c"), done=done)
     assert sorted(uids(queue.main)) == ["d/note#a", "d/note#b"]
     assert uids(queue.put_off) == ["d/note#c"]
+
+
+def test_a_card_due_today_waits_for_an_overdue_sibling_wherever_that_stands() -> None:
+    pairs = [(due(f"d/n{index}#a", -1), due(f"d/n{index}#b")) for index in range(9)]
+    queue = queue_of(*(card for pair in pairs for card in pair))
+    assert {card.uid[-1] for card in queue.main} == {"a"}
+    assert {card.uid[-1] for card in queue.put_off} == {"b"}
 
 
 # The order of reviews

@@ -149,6 +149,16 @@ def test_a_cram_touches_nothing_but_the_newest_event(log: Log) -> None:
     assert log.replayed() == replace(before, last_event=cram)
 
 
+def test_a_cram_counts_for_nothing_even_if_it_decided_something(log: Log) -> None:
+    log.grade(100)
+    before = log.replayed()
+    log.grade(104, Rating.AGAIN)
+    grade = log.events[-1]
+    assert isinstance(grade, Graded)
+    log.events[-1] = replace(grade, cram=True)
+    assert log.replayed() == replace(before, last_event=grade.stamp.id)
+
+
 def test_a_cram_of_a_new_card_leaves_it_new(log: Log) -> None:
     cram = log.grade(104, cram=True)
     assert log.replayed() == CardMemory(last_event=cram)
