@@ -150,13 +150,25 @@ def test_a_python_without_venv_gets_advice(checkout: Path, tools: Path, tmp_path
 def test_the_first_run_sets_up_and_the_second_does_not(checkout: Path, tmp_path: Path) -> None:
     script = checkout / "scripts/drillbank"
 
-    first = run([script, "a", "b c"], cwd=tmp_path, EXIT_CODE="1", PYTHONDONTWRITEBYTECODE="1")
+    first = run([script, "a", "b c"], cwd=tmp_path, EXIT_CODE="1")
     second = run([script], cwd=tmp_path)
 
     assert (first.stdout, first.returncode) == ("drillbank|a|b c\n", 1)
     assert "setting up" in first.stderr
     assert (second.stdout, second.stderr, second.returncode) == ("drillbank\n", "", 0)
-    assert list((checkout / "src").rglob("*.pyc"))
+
+
+def test_bytecode_is_kept_whatever_the_environment_says(checkout: Path, tmp_path: Path) -> None:
+    def compiled() -> set[str]:
+        return {path.name.partition(".")[0] for path in (checkout / "src").rglob("*.pyc")}
+
+    (checkout / "src/drillbank/not_run_yet.py").touch()
+    run([checkout / "scripts/drillbank"], cwd=tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    assert compiled() == {"__init__", "__main__", "not_run_yet"}
+
+    shutil.rmtree(checkout / "src/drillbank/__pycache__")
+    run([checkout / "scripts/drillbank"], cwd=tmp_path, PYTHONDONTWRITEBYTECODE="1")
+    assert compiled() == {"__init__", "__main__"}
 
 
 def test_a_checkout_may_be_moved(checkout: Path, tmp_path: Path) -> None:
