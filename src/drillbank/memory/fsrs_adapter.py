@@ -25,6 +25,7 @@ MAX_STABILITY = 36_500.0
 _NOW = datetime(9999, 12, 30, tzinfo=UTC)
 """Any instant would do, since only differences count; this one leaves room for every difference."""
 
+
 def next_memory(memory: Memory | None, elapsed_days: int, rating: Rating, preset: Preset) -> Memory:
     """The memory after a grade; FSRS-6 under the preset's weights.
 

@@ -71,16 +71,23 @@ def test_recall_is_what_py_fsrs_says_on_whole_days(days: int) -> None:
     assert retrievability(Memory(8.0, 4.0), days, Preset()) == pytest.approx(theirs, rel=1e-12)
 
 
-LIGHT = "rating state events parts card_memory preset preset_check study_day curve fuzz queue"
+USED_AT_ONCE = "answer replay queue study_day curve fuzz preset_check card_memory parts"
 
 
-def test_only_answering_and_replaying_pay_for_the_import_of_fsrs() -> None:
-    imports = "; ".join(f"import drillbank.memory.{name}" for name in LIGHT.split())
+def test_fsrs_is_imported_by_the_first_grade_and_not_before() -> None:
+    words = f"""
+import sys
+{"; ".join(f"import drillbank.memory.{name}" for name in USED_AT_ONCE.split())}
+from drillbank.memory import fsrs_adapter, preset, rating
+print("fsrs" in sys.modules)
+fsrs_adapter.next_memory(None, 0, rating.Rating.GOOD, preset.Preset())
+print("fsrs" in sys.modules)
+"""
     done = subprocess.run(  # noqa: S603 - our own words
-        [sys.executable, "-c", f"import sys; {imports}; print('fsrs' in sys.modules)"],
+        [sys.executable, "-c", words],
         env={"PYTHONPATH": os.pathsep.join(part for part in sys.path if part)},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (done.stdout, done.stderr) == ("False\n", "")
+    assert (done.stdout, done.stderr) == ("False\nTrue\n", "")
