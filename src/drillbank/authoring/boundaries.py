@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from drillbank.authoring.diagnostics import Code, Diagnostic, Label
+from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
 from drillbank.authoring.outline import blank
 from drillbank.authoring.source import Source, Span
 
@@ -91,4 +91,5 @@ def _second_document(source: Source, at: int) -> Diagnostic:
         Span(source, at, at + 3),
         "a deck is one document, and a second one would start here",
         f"remove the '{source.text[at : at + 3]}' line",
+        fix=Fix("remove the mark", (Edit(at, at + 3, ""),), Safety.SUGGESTED),
     )

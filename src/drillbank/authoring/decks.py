@@ -60,17 +60,17 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
     lesson, lesson_problems = _lesson(header, loaded.header, source)
     facts = DeckFacts(source, slug, header.tags, header.shared(), lesson, lessons)
     read_notes = [read_note(node, facts) for node in loaded.notes]
-    taken = check_ids(read_notes, slug, source)
-    notes = _sound(read_notes, taken, loaded, source)
+    taken = check_ids(read_notes, source)
+    notes = _sound(read_notes, taken, loaded)
     found = [
         *loaded.problems,
-        *problems,
+        *(problems if loaded.has_notes_key else _about_notes(problems)),
         *slug_problems,
         *lesson_problems,
-        *(problem for note in read_notes for problem in note.problems),
+        *_news(read_notes, loaded, source),
         *taken.values(),
         *check_was(read_notes, slug, source),
-        *_emptiness(loaded, source),
+        *_emptiness(loaded, source, has_typo=bool(_about_notes(problems))),
     ]
     return Deck(
         slug=slug,
@@ -83,9 +83,7 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
     )
 
 
-def _sound(
-    notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded, source: Source
-) -> tuple[Note, ...]:
+def _sound(notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded) -> tuple[Note, ...]:
     """The notes without an error of their own, the loader's included."""
     broken_at = sorted(p.span.start for p in loaded.problems if p.is_error)
     spoilt = {
@@ -100,8 +98,19 @@ def _sound(
     )
 
 
+def _news(notes: list[ReadNote], loaded: Loaded, source: Source) -> list[Diagnostic]:
+    """The notes' problems, without those that only follow from one the loader told on the line."""
+    told = {source.position(p.span.start).line for p in loaded.problems if p.is_error}
+    return [
+        problem
+        for note in notes
+        for problem in note.problems
+        if problem.span.begins.line not in told
+    ]
+
+
 def _header(loaded: Loaded, source: Source) -> tuple[Header, tuple[Diagnostic, ...]]:
-    header, problems = validate(Header, loaded.header, source, what="a deck")
+    header, problems = validate(Header, loaded.header, source, what="a deck", also_known=("notes",))
     if header is None:
         # What is sound in it must still reach the notes: `deck` and `defaults` above all.
         good = [e for e in loaded.header.entries if not _is_named(e.key.value, problems, loaded)]
@@ -152,10 +161,17 @@ def _lesson(
     return None, (problem,)
 
 
-def _emptiness(loaded: Loaded, source: Source) -> tuple[Diagnostic, ...]:
+def _about_notes(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Of what is wrong with the header: a misspelt ``notes``.  A file without one is no deck."""
+    return tuple(p for p in problems if p.fix and any(e.text == "notes" for e in p.fix.edits))
+
+
+def _emptiness(loaded: Loaded, source: Source, *, has_typo: bool) -> tuple[Diagnostic, ...]:
     if loaded.notes or loaded.unread or any(p.is_error for p in loaded.problems):
         return ()
     if loaded.header.entries and not loaded.has_notes_key:
+        if has_typo:
+            return ()
         first = loaded.header.entries[0].key
         return (
             Diagnostic(

@@ -123,6 +123,11 @@ class Fix:
     edits: tuple[Edit, ...]
     safety: Safety
 
+    def moved(self, by: int) -> "Fix":
+        """The fix for a text that stands ``by`` characters further down."""
+        edits = tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in self.edits)
+        return Fix(self.title, edits, self.safety)
+
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:

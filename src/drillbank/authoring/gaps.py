@@ -68,7 +68,7 @@ def shown(text: str, gaps: Sequence[tuple[int, Gap]], asked: int | None) -> str:
 
 
 def _unescaped(text: str) -> str:
-    """``\\{{`` as the two braces it stands for; code is left alone."""
+    r"""``\{{`` as the two braces it stands for; code is left alone."""
     parts: list[str] = []
     done = 0
     for start, end in _code(text):
@@ -108,7 +108,8 @@ def _next_open(text: str, start: int, code: Sequence[tuple[int, int]]) -> int:
 def _close(text: str, start: int, code: Sequence[tuple[int, int]]) -> int | None:
     """The end of the braces that close a gap opened before ``start``.
 
-    Braces inside, as in ``$x^{2}$``, are taken in pairs; if they do not pair, the first ``}}`` ends it.
+    Braces inside, as in ``$x^{2}$``, are taken in pairs; if they do not pair, the first ``}}``
+    ends it.
     """
     depth, at = 0, start
     while at < len(text):
@@ -164,7 +165,7 @@ def _parts(
 
 
 def _code(text: str) -> list[tuple[int, int]]:
-    """The stretches of the text that are code: fences, and spans between equal runs of backticks."""
+    """The stretches of the text that are code: fences, and what equal runs of backticks enclose."""
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in [*_fences(text), (len(text), len(text))]:

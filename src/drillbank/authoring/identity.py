@@ -9,7 +9,7 @@ from drillbank.authoring.source import Source, Span
 from drillbank.base.words import Slug
 
 
-def check_ids(notes: Sequence[ReadNote], deck: Slug, source: Source) -> dict[int, Diagnostic]:
+def check_ids(notes: Sequence[ReadNote], source: Source) -> dict[int, Diagnostic]:
     """A problem for each note whose id another has already taken, by its position.
 
     Frozen ids take precedence over provisional ones, earlier notes over later ones.

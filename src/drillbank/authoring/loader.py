@@ -7,13 +7,14 @@ one bad note never hides another.
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from drillbank.authoring.boundaries import Bounded, bounded
 from drillbank.authoring.diagnostics import Code, Diagnostic, Fix
 from drillbank.authoring.lost_text import lost_text
 from drillbank.authoring.nodes import Entry, List, Mapping, Node, Text
 from drillbank.authoring.outline import Chunk, blank, outline
+from drillbank.authoring.repair import quote_value, value_on_line
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.syntax import explain
 from drillbank.authoring.tree import Broken, Tree, read_tree
@@ -49,7 +50,28 @@ def load(source: Source, *, pure: bool = False) -> Loaded:
             loaded = _whole(source, tree)
         else:
             loaded = _note_by_note(source, bounds.text, tree, pure=pure)
-    return _settled(source, bounds, loaded)
+    problems = tuple(_with_quotes(p, source, bounds.text) for p in loaded.problems)
+    return _settled(source, bounds, replace(loaded, problems=problems))
+
+
+def _with_quotes(problem: Diagnostic, source: Source, text: str) -> Diagnostic:
+    """Offers quotes for a value that begins with a mark YAML obeys and decks refuse."""
+    start = problem.span.start
+    if problem.code is Code.KEY_NOT_TEXT:
+        start -= 1  # the key stands behind the brace that makes it one
+    elif problem.code not in {Code.ALIAS, Code.TAG}:
+        return problem
+    if value_on_line(text, start).start != start:
+        return problem
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line = text[first : last if last >= 0 else len(text)]
+
+    def is_better(edited: str) -> bool:
+        tree = read_tree(source, edited)
+        return isinstance(tree, Tree) and not tree.problems
+
+    fix = quote_value(line, start - first, is_better)
+    return replace(problem, fix=fix.moved(first)) if fix else problem
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drillbank.authoring.source import Source, Span
 
 _BLOCK = {"|"}
-# What ends a line inside a value, for YAML; libyaml turns the first four into "\n" and keeps the rest.
+# What ends a line inside a value, for YAML; it turns the first four into "\n" and keeps the rest.
 _RAW_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _VALUE_BREAK = re.compile("[\n\u2028\u2029]")
 

@@ -49,7 +49,7 @@ def outline(text: str) -> Outline:
     first_line = text.find("\n", notes.end()) + 1
     if not first_line:
         return Outline(text, ())
-    dashes = [match for match in _DASH.finditer(text, first_line)]
+    dashes = list(_DASH.finditer(text, first_line))
     if not dashes:
         return Outline(text, ())
     indent = _list_indent([len(dash[1]) for dash in dashes])
@@ -58,7 +58,7 @@ def outline(text: str) -> Outline:
 
 
 def _list_indent(indents: list[int]) -> int:
-    """The first note's, unless several notes stand further left: then it is the first that is off."""
+    """The first note's, unless several stand further left: then it is the first that is off."""
     least = min(indents)
     return least if Counter(indents)[least] > 1 else indents[0]
 

@@ -1,4 +1,4 @@
-"""Diagnostics as a person reads them: the line, a caret under the mistake, what to write instead."""
+"""Diagnostics as a person reads them: the line, a caret under it, what to write instead."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -27,11 +27,13 @@ def _block(diagnostic: Diagnostic) -> str:
     for index, (span, message) in enumerate(places):
         if index == 0 or span.source != source:
             source = span.source
-            lines.append(f"{' ' * gutter}--> {_place(span)}")
+            arrow = ":::" if index else "-->"
+            aside = f"  {message}" if message and not source.text else ""
+            lines.append(f"{' ' * gutter}{arrow} {_place(span)}{aside}")
         lines.extend(_frame(span, message, gutter))
     if diagnostic.help:
-        mark = "  [fix available]" if diagnostic.fix else ""
-        lines.append(f"{' ' * gutter} = help: {diagnostic.help}{mark}")
+        mark = "     [fix available]" if diagnostic.fix else ""
+        lines.append(f"{' ' * gutter}  = help: {diagnostic.help}{mark}")
     return "\n".join(lines)
 
 
@@ -51,7 +53,7 @@ def _place(span: Span) -> str:
 def _frame(span: Span, message: str, gutter: int) -> list[str]:
     """The first line that a span covers, and a caret line under it."""
     if not span.source.text:
-        return [f"{' ' * gutter} = {message}"] if message else []
+        return []
     begins, ends = span.begins, span.ends
     line = span.source.line(begins.line)
     first = begins.column - 1
@@ -59,8 +61,8 @@ def _frame(span: Span, message: str, gutter: int) -> list[str]:
     before = _drawn(line[:first])
     carets = "^" * max(1, cells(_drawn(line[first:last])))
     return [
-        f"{begins.line:>{gutter}} | {_drawn(line)}".rstrip(),
-        f"{' ' * gutter} | {' ' * cells(before)}{carets} {message}".rstrip(),
+        f" {begins.line:>{gutter}} | {_drawn(line)}".rstrip(),
+        f" {' ' * gutter} | {' ' * cells(before)}{carets} {message}".rstrip(),
     ]
 
 

@@ -11,7 +11,16 @@ _APOSTROPHES = re.compile("['\N{RIGHT SINGLE QUOTATION MARK}\N{MODIFIER LETTER A
 _LETTER = re.compile(r"[a-z]")
 # Latin letters that Unicode does not take apart into a base letter and a mark.
 _WHOLE = str.maketrans(
-    {"æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
+    {
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+    }
 )
 
 PROVISIONAL_WORDS = 6
@@ -24,7 +33,7 @@ def is_slug(text: str) -> bool:
 
 
 def slugify(words: str) -> Slug | None:
-    """The author's words as a slug (``L6 / platform`` gives ``l6-platform``); None if nothing is left."""
+    """The words as a slug: ``L6 / platform`` gives ``l6-platform``; None if nothing is left."""
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", words).casefold().translate(_WHOLE))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     slug = _OTHER.sub("-", bare).strip("-")

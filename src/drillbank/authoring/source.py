@@ -1,7 +1,7 @@
 """A file's text and places in it.
 
-Offsets count the characters of ``Source.text`` (BOM stripped, CRLF kept).  Lines end at ``\\n`` only:
-U+0085 and U+2028 break lines for YAML, not for an editor.
+Offsets count the characters of ``Source.text`` (BOM stripped, CRLF kept).  Only a line feed ends a
+line: U+0085 and U+2028 break lines for YAML, not for an editor.
 """
 
 import re

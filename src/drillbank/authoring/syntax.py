@@ -253,7 +253,7 @@ def _swallowed(scene: _Scene) -> _Said | None:
         Code.OUT_OF_LINE,
         scene.first_character(scene.at),
         scene.line_end(scene.at),
-        "this line is indented further than the keys above, so YAML takes it for more of their text",
+        "this line is indented further than the keys above: YAML takes it for more of their text",
         "line it up with the other keys; if it is text, start the value with '|' on the line above",
     )
 
@@ -332,7 +332,7 @@ def _anything_else(scene: _Scene) -> _Said:
         scene.at,
         scene.at + 1,
         f"YAML cannot read on from here ({words})",
-        _QUOTE_IT,
+        "compare the line with those that compile; a value with special signs needs quotes",
         quote_value,
     )
 

@@ -26,33 +26,35 @@ def validate(
     *,
     what: str,
     defaults: AnyMapping[str, object] | None = None,
+    also_known: tuple[str, ...] = (),
 ) -> tuple[M | None, tuple[Diagnostic, ...]]:
     """The model of a mapping, or every reason why there is none.
 
-    ``what`` names the mapping in messages (``a 'q' note``); ``defaults`` fill keys that are absent.
+    ``what`` names the mapping in messages (``a 'q' note``); ``defaults`` fill keys that are absent;
+    ``also_known`` are keys that belong here and are read elsewhere.
     """
     empty: list[KeyPath] = []
     fields = _plain(node, (), empty)
     values = {**(defaults or {}), **typing.cast("dict[str, object]", fields)}
-    judge = _Judge(model, node, source, what)
-    problems = [judge.no_value(path) for path in empty]
+    judge = _Judge(model, node, source, what, also_known)
     try:
         valid = model.model_validate(values)
     except ValidationError as error:
-        problems.extend(
-            judge.judge(details)
-            for details in error.errors(include_url=False)
-            if not _told_already(details, empty)
-        )
-        return None, tuple(problems)
-    return (None if problems else valid), tuple(problems)
+        errors = error.errors(include_url=False)
+    else:
+        return (None if empty else valid), tuple(judge.no_value(path) for path in empty)
+    unknown = {tuple(details["loc"]) for details in errors if details["type"] == "extra_forbidden"}
+    told = [judge.no_value(path) for path in empty if path not in unknown]
+    told.extend(judge.judge(details) for details in errors if not _told_already(details, empty))
+    return None, tuple(told)
 
 
 def _plain(node: Node, path: KeyPath, empty: list[KeyPath]) -> object:
     """Texts, dicts and lists; what has no value is left out and noted."""
     match node:
         case Text():
-            if not node.value.strip():
+            # An alias has no text either, and was refused for being one.
+            if not node.value.strip() and node.style != "*":
                 empty.append(path)
             return node.value
         case List():
@@ -79,7 +81,15 @@ def _told_already(details: ErrorDetails, empty: list[KeyPath]) -> bool:
 class _Judge:
     """Words and places for the errors of one mapping."""
 
-    def __init__(self, model: type[BaseModel], node: Mapping, source: Source, what: str) -> None:
+    def __init__(
+        self,
+        model: type[BaseModel],
+        node: Mapping,
+        source: Source,
+        what: str,
+        also_known: tuple[str, ...],
+    ) -> None:
+        self._also_known = also_known
         self._model = model
         self._node = node
         self._source = source
@@ -137,12 +147,12 @@ class _Judge:
         start, end = _key(place) if place else (parent.start, parent.end)
         model = _model_at(self._model, tuple(parents))
         field = model.model_fields.get(str(key)) if model else None
-        about = f": {field.description}" if field and field.description else ""
+        about = f"  ({field.description})" if field and field.description else ""
         return Diagnostic(
             Code.MISSING_KEY,
             Span(self._source, start, end),
             f"{named(way) if way else self._what} has no '{key}'",
-            f"add '{key}:'{about}",
+            f"add '{key}: …'{about}",
         )
 
     def _unknown(self, path: KeyPath) -> Diagnostic:
@@ -159,6 +169,8 @@ class _Judge:
             )
         model = _model_at(self._model, path[:-1])
         known = tuple(model.model_fields) if model else ()
+        if len(way) <= 1:
+            known = (*known, *self._also_known)
         near = did_you_mean(key, known)
         where = self._what if len(way) <= 1 else named(way[:-1])
         fix = None

@@ -1,6 +1,7 @@
 """YAML's events, from libyaml where PyYAML was built with it, else from PyYAML's own parser.
 
-The two agree on block style.  Inside ``{ }`` and ``[ ]`` the slow one also refuses an unquoted ``?``.
+The two agree on block style.  Inside ``{ }`` and ``[ ]`` the slow one also refuses an unquoted
+``?``.
 """
 
 from typing import Protocol, cast

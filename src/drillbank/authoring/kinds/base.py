@@ -119,7 +119,7 @@ class Kind(Generic[ModelT]):
     """The cards of a valid note; their number may be wrong if it reported an error."""
 
     snippet: str
-    """A complete small note, for editors: YAML without the dash, ``${1:…}`` marking places to fill."""
+    """A complete small note, for editors: YAML without the dash; ``${1:…}`` is a place to fill."""
 
     plain_head: Callable[[str], str] = _as_typed
     """The head without marks, for making an id of it."""

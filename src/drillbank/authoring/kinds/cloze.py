@@ -26,7 +26,7 @@ class Cloze(NoteModel):
 def expand(note: Cloze, context: Context) -> tuple[Card, ...]:
     """A card for each gap number: the others are filled in, this one is blank."""
     found = gaps_in(note.cloze)
-    _report(note, found, context)
+    _report(found, context)
     gaps = numbered([gap for gap in found if isinstance(gap, Gap)])
     cards = []
     for number in dict.fromkeys(number for number, _ in gaps):
@@ -36,7 +36,7 @@ def expand(note: Cloze, context: Context) -> tuple[Card, ...]:
     return tuple(cards)
 
 
-def _report(note: Cloze, found: Sequence[Gap | BadGap], context: Context) -> None:
+def _report(found: Sequence[Gap | BadGap], context: Context) -> None:
     if not found:
         context.problem(
             Code.NO_GAP,
@@ -62,7 +62,7 @@ def _report(note: Cloze, found: Sequence[Gap | BadGap], context: Context) -> Non
         context.problem(
             Code.UNNUMBERED_GAPS,
             ("cloze",),
-            "several gaps, and not all have a number: a gap put in between would shift their history",
+            "not all of these gaps have a number: one put in between would shift their history",
             "number them: {{1::first}} … {{2::second}}",
             within=(second.start, second.end),
         )

@@ -1,4 +1,4 @@
-"""What the values of a note may be: everything arrives as text, and little leaves as anything else."""
+"""What the values of a note may be: all arrive as text, and few leave as anything else."""
 
 import re
 from collections.abc import Callable

@@ -83,5 +83,7 @@ KIND = Kind(
     model=Steps,
     facets=Facets(fixed=(ALL,), named_under="of"),
     expand=expand,
-    snippet="steps: ${1:question}\nof:\n  ${2:first}: ${3:what it is}\n  ${4:second}: ${5:what it is}",
+    snippet=(
+        "steps: ${1:question}\nof:\n  ${2:first}: ${3:what it is}\n  ${4:second}: ${5:what it is}"
+    ),
 )
