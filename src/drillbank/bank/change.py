@@ -5,7 +5,7 @@ the whole of it; when the change ends, the state of every card it touched is rep
 and written beside it.  State in the bank is therefore a replay of the log, always.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Select, func, select
@@ -181,6 +181,12 @@ class Change:
     def restart(self, card: CardRow, number: int) -> None:
         """Logs that the card is new again."""
         self._append(card, lambda stamp: Restarted(stamp, number))
+
+    def freeze_anki_names(self, names: Mapping[Slug, str]) -> None:
+        """Keeps the names that decks were exported to Anki under; a name once kept stays."""
+        rows = select(DeckRow).where(col(DeckRow.slug).in_(names), col(DeckRow.anki_name).is_(None))
+        for row in self.session.execute(rows).scalars():
+            row.anki_name = names[Slug(row.slug)]
 
     def touch(self, card_id: int) -> None:
         """Has the card's state replayed when the change ends."""

@@ -6,10 +6,9 @@ hot reader answers.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
 
-from drillbank.bank.decode import Selection
 from drillbank.bank.errors import CardChangedError, NothingToUndoError
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Grade, UndoneChange
@@ -17,9 +16,10 @@ from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.events import Buried, Event, Graded, Suspended
 from drillbank.memory.parts import phase_of
-from drillbank.memory.preset import Preset, Presets, ReviewOrder
-from drillbank.memory.queue import Limits, Queue, build
+from drillbank.memory.preset import Presets
+from drillbank.memory.queue import Queue
 from drillbank.memory.study_day import Calendar, Moment
+from drillbank.review.day import Choice, queue_of
 from drillbank.review.effects import (
     Draw,
     Effect,
@@ -44,15 +44,6 @@ if TYPE_CHECKING:
     from drillbank.bank.change import Change
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Which cards a session takes, and in which order."""
-
-    selection: Selection = field(default_factory=Selection)
-    limits: Limits = field(default_factory=Limits)
-    order: ReviewOrder = ReviewOrder.SHUFFLED
-
-
 @dataclass(slots=True)
 class Desk:
     """Performs effects; safe to be called from one thread at a time."""
@@ -72,19 +63,9 @@ class Desk:
 
     def queue(self) -> Queue:
         """What is left of today, as the bank stands now."""
-        limits = self.choice.limits
         with self.read() as reader:
             self._last_at = max(self._last_at, reader.last_at())
-            today = self.now().day
-            enough = limits.new_per_day if limits.new_now is None else limits.new_now
-            own = any(preset.new_per_day is not None for preset in self._all_presets())
-            day = reader.day(today, self.choice.selection, None if own else enough)
-        return build(
-            day.candidates, today=today, done=day.done, limits=limits, order=self.choice.order
-        )
-
-    def _all_presets(self) -> tuple[Preset, ...]:
-        return (self.presets.default, *self.presets.by_deck.values())
+            return queue_of(reader, self.choice, self.presets, self.now().day)
 
     def perform(self, effect: Effect) -> Report:
         """Does what the session asks.

@@ -1,0 +1,78 @@
+"""From the files of the library to what the bank takes: compiled, stand-ins chosen."""
+
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from drillbank.authoring.compile import compile_decks, is_deck
+from drillbank.authoring.decks import Deck
+from drillbank.authoring.diagnostics import Diagnostic, in_file_order
+from drillbank.authoring.scan import SHIPPED, Scan
+from drillbank.bank.sync import Compiled, CompiledDeck, Problem
+
+
+def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
+    """Compiles everything that is there; a user's deck stands in for a shipped one of its slug."""
+    roots = {file.path: file.root for file in found.files}
+    own = compile_decks(path for path, root in roots.items() if root != SHIPPED and is_deck(path))
+    shipped = compile_decks(
+        path for path, root in roots.items() if root == SHIPPED and is_deck(path)
+    )
+    taken = {deck.slug for deck in own.decks}
+    decks = (*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken))
+    diagnostics = in_file_order((*own.diagnostics, *shipped.diagnostics))
+    compiled = Compiled(decks=_usable(decks, roots), problems=_problems(diagnostics), scan=found)
+    return compiled, diagnostics
+
+
+def compile_files(paths: Iterable[Path]) -> tuple[Compiled, tuple[Diagnostic, ...]]:
+    """Compiles only the files and folders named; nothing is retired for not being among them."""
+    compilation = compile_decks(paths)
+    roots = {deck.path: str(deck.path.absolute().parent) for deck in compilation.decks}
+    compiled = Compiled(
+        decks=_usable(compilation.decks, roots),
+        problems=_problems(compilation.diagnostics),
+        scan=None,
+    )
+    return compiled, compilation.diagnostics
+
+
+def _usable(decks: Iterable[Deck], roots: dict[Path, str]) -> tuple[CompiledDeck, ...]:
+    """The decks the bank can take; the others keep what they had.
+
+    Left out are decks of which no note is sound, and those whose slug another deck has too.
+    """
+    listed = list(decks)
+    slugs = Counter(deck.slug for deck in listed)
+    return tuple(
+        CompiledDeck(
+            slug=deck.slug,
+            title=deck.title,
+            path=str(deck.path.absolute()),
+            root=roots[deck.path],
+            lesson=str(deck.lesson.absolute()) if deck.lesson else None,
+            notes=deck.notes,
+            sound=deck.sound,
+        )
+        for deck in listed
+        if slugs[deck.slug] == 1 and (deck.sound or deck.notes)
+    )
+
+
+def _problems(diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
+    first: dict[Path, Diagnostic] = {}
+    errors: Counter[Path] = Counter()
+    for diagnostic in diagnostics:
+        if diagnostic.is_error:
+            path = diagnostic.span.source.path
+            first.setdefault(path, diagnostic)
+            errors[path] += 1
+    return tuple(
+        Problem(str(path.absolute()), errors[path], _in_a_line(diagnostic))
+        for path, diagnostic in first.items()
+    )
+
+
+def _in_a_line(diagnostic: Diagnostic) -> str:
+    begins = diagnostic.span.begins
+    return f"line {begins.line}: {diagnostic.message}"

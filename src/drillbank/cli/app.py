@@ -1,0 +1,47 @@
+"""Every command by its name."""
+
+from typing import Annotated
+
+import typer
+
+from drillbank.cli import author, export, look, review
+from drillbank.cli.options import Bank, Decks
+
+app = typer.Typer(
+    name="drillbank",
+    help="Spaced repetition for people who keep their cards in plain text.",
+    no_args_is_help=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback(invoke_without_command=True)
+def drillbank(
+    context: typer.Context,
+    bank: Bank = None,
+    decks: Decks = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Spaced repetition for people who keep their cards in plain text.
+
+    Without a command: today at a glance.
+    """
+    if version:
+        look.version()
+    elif context.invoked_subcommand is None:
+        look.today(bank, decks)
+
+
+REVIEW, LOOK, AUTHOR, ELSEWHERE = "Review", "Look", "Write decks", "Elsewhere"
+
+app.command(rich_help_panel=REVIEW)(review.review)
+app.command(rich_help_panel=REVIEW)(look.due)
+app.command(rich_help_panel=LOOK)(look.decks)
+app.command(rich_help_panel=LOOK)(look.cards)
+app.command(rich_help_panel=LOOK)(look.show)
+app.command(rich_help_panel=LOOK)(look.where)
+app.command(rich_help_panel=AUTHOR)(author.check)
+app.command(name="compile", rich_help_panel=AUTHOR)(author.compile_)
+app.command(rich_help_panel=AUTHOR)(author.schema)
+app.add_typer(export.app, name="export", rich_help_panel=ELSEWHERE)

@@ -1,0 +1,106 @@
+"""The author's commands: check, compile, schema."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drillbank.base.errors import Exit, UsageError
+from drillbank.cli.options import Bank, Decks
+from drillbank.cli.output import say, warn
+
+if TYPE_CHECKING:
+    from drillbank.authoring.diagnostics import Diagnostic
+    from drillbank.bank.sync import Compiled
+    from drillbank.cli.workplace import Workplace
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(metavar="[PATH]…", help="Decks or folders; the whole library if none is named."),
+]
+
+
+class Format(StrEnum):
+    """How problems are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def check(
+    path: Paths = None,
+    *,
+    output: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = (
+        Format.TEXT
+    ),
+    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    decks: Decks = None,
+) -> int:
+    """Check decks without touching the bank."""
+    from drillbank.authoring.render_json import render_json  # noqa: PLC0415
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    compiled, diagnostics = _compiled(workplace(decks=decks or ()), path or [])
+    if output is Format.JSON:
+        say(render_json(diagnostics).rstrip("\n"))
+    elif diagnostics:
+        _show(diagnostics)
+    else:
+        notes = sum(len(deck.notes) for deck in compiled.decks)
+        say(f"{notes} notes in {len(compiled.decks)} decks, no problems")
+    failing = any(problem.is_error or strict for problem in diagnostics)
+    return Exit.INPUT_ERRORS if failing else Exit.FINE
+
+
+def compile_(
+    path: Paths = None,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
+    ] = False,
+    bank: Bank = None,
+    decks: Decks = None,
+) -> int:
+    """Check decks and bring the bank up to them; says what that changes."""
+    from drillbank.cli.plan_text import plan_lines  # noqa: PLC0415
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    place = workplace(bank, decks or ())
+    compiled, diagnostics = _compiled(place, path or [])
+    if diagnostics:
+        _show(diagnostics)
+    opened = place.open_bank()
+    try:
+        plan = opened.plan(compiled) if dry_run else opened.compile(compiled, place.clock.now())
+    finally:
+        opened.close()
+    for line in plan_lines(plan, compiled, dry_run=dry_run):
+        say(line)
+    return Exit.INPUT_ERRORS if any(one.is_error for one in diagnostics) else Exit.FINE
+
+
+def schema() -> None:
+    """Print the JSON Schema of a deck, for editors."""
+    from drillbank.authoring.schema import deck_schema  # noqa: PLC0415
+    from drillbank.cli.output import say_json  # noqa: PLC0415
+
+    say_json(deck_schema())
+
+
+def _compiled(
+    place: "Workplace", paths: Sequence[Path]
+) -> tuple["Compiled", Sequence["Diagnostic"]]:
+    from drillbank.bank.library import compile_files, compile_library  # noqa: PLC0415
+
+    for path in paths:
+        if not path.exists():
+            raise UsageError(f"There is no file or folder {path}.")
+    return compile_files(paths) if paths else compile_library(place.scan())
+
+
+def _show(diagnostics: Sequence["Diagnostic"]) -> None:
+    from drillbank.authoring.render_text import render_text  # noqa: PLC0415
+
+    warn(render_text(diagnostics).rstrip("\n"))

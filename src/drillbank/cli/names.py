@@ -1,0 +1,60 @@
+"""Deck and card arguments: whole names, or beginnings that fit just one."""
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import TypeVar
+
+from drillbank.base.errors import DrillbankError, UsageError
+from drillbank.base.words import Slug, Uid
+from drillbank.cli.workplace import workplace
+
+_SHOWN = 5
+
+Name = TypeVar("Name", bound=str)
+
+
+def choose(given: str, names: Iterable[Name], what: str, where: str) -> Name:
+    """The name given in full, or the only one that begins so.
+
+    Raises:
+        UsageError: none does, or several do.
+    """
+    known = list(names)
+    exact = [name for name in known if name == given]
+    fitting = exact or [name for name in known if name.startswith(given)]
+    if len(fitting) == 1:
+        return fitting[0]
+    if fitting:
+        shown = ", ".join(fitting[:_SHOWN]) + (", …" if len(fitting) > _SHOWN else "")
+        raise UsageError(f"{given!r} could be several {what}s: {shown}.")
+    near = get_close_matches(given, known, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"{where} lists them."
+    raise UsageError(f"There is no {what} {given!r}. {hint}")
+
+
+def choose_decks(given: Sequence[str], decks: Iterable[Slug]) -> frozenset[Slug] | None:
+    """The decks named; None, meaning all, if none is.
+
+    Raises:
+        UsageError: one of them is none, or several.
+    """
+    known = list(decks)
+    return frozenset(choose(one, known, "deck", "`drillbank decks`") for one in given) or None
+
+
+def choose_card(given: str, uids: Iterable[Uid]) -> Uid:
+    """The card named.
+
+    Raises:
+        UsageError: it is none, or several.
+    """
+    return choose(given, uids, "card", "`drillbank cards`")
+
+
+def deck_slugs() -> list[str]:
+    """The slugs to complete with; none where the bank cannot be read."""
+    try:
+        with workplace().reader() as reader:
+            return [deck.slug for deck in reader.decks()]
+    except DrillbankError:
+        return []

@@ -1,0 +1,26 @@
+"""Options and arguments that several commands share, and how they are completed."""
+
+from typing import Annotated
+
+import typer
+
+BANK_HELP = "The bank: a file, or a URL such as postgresql+psycopg://… (or DRILLBANK_BANK)."
+DECKS_HELP = "One more folder to read decks from; may be repeated (or DRILLBANK_DECKS)."
+
+
+def complete_deck(incomplete: str) -> list[str]:
+    """Decks whose slug begins so; nothing where the bank cannot be read."""
+    from drillbank.cli.names import deck_slugs  # noqa: PLC0415 - only while completing
+
+    return [slug for slug in deck_slugs() if slug.startswith(incomplete)]
+
+
+Bank = Annotated[str | None, typer.Option("--bank", metavar="BANK", help=BANK_HELP)]
+Decks = Annotated[list[str] | None, typer.Option("--decks", metavar="DIR", help=DECKS_HELP)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+DeckNames = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[DECK]…", help="Decks, by slug or its beginning.", autocompletion=complete_deck
+    ),
+]

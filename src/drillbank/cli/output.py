@@ -1,0 +1,44 @@
+"""The only module that writes to standard output and error; it knows nothing of what it writes."""
+
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def say(text: str = "") -> None:
+    """A line for the user, or for the program that reads our output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def say_json(value: object) -> None:
+    """A value as indented JSON."""
+    say(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def warn(text: str) -> None:
+    """A line beside the output."""
+    sys.stderr.write(f"{text}\n")
+
+
+def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:
+    """Rows as aligned columns, two blanks apart; the columns in ``right`` end flush."""
+    if not rows:
+        return []
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = []
+    for row in rows:
+        cells = [
+            cell.rjust(width) if at in right else cell.ljust(width)
+            for at, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        lines.append("  ".join(cells).rstrip())
+    return lines
+
+
+def shown_path(path: Path | str) -> str:
+    """A path as short as it can be said from the present folder."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,116 @@
+"""A compile's plan as the author reads it: what went first, unchanged notes only counted."""
+
+from collections.abc import Iterator
+
+from drillbank.bank.plan import NoteChange, Plan, StoredNote
+from drillbank.bank.sync import Compiled
+from drillbank.base.words import Slug, deck_of
+from drillbank.cli.output import shown_path
+
+_WIDTH = 28
+
+
+def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str]:
+    """A block a deck that changes, then one line of counts."""
+    paths = {deck.slug: shown_path(deck.path) for deck in compiled.decks}
+    decks = sorted(
+        {deck_of(note.note.uid) for note in plan.notes} | {deck_of(old.uid) for old in plan.retired}
+    )
+    for deck in decks:
+        lines = list(_deck(plan, deck, paths.get(deck, deck)))
+        if lines:
+            yield deck
+            yield from lines
+    yield _counts(plan) + ("      nothing written (dry run)" if dry_run else "")
+
+
+def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
+    changes = [change for change in plan.notes if deck_of(change.note.uid) == deck]
+    for old in plan.retired:
+        if deck_of(old.uid) == deck:
+            yield _line("-", "retired", _id(old.uid), _kept(old))
+    for change in changes:
+        if change.alike is not None:
+            old = change.alike.old
+            names = f"{_id(old.uid)} → {_id(change.note.uid)}"
+            yield _line("?", "renamed", names, f"alike ({change.alike.score:.2f})")
+            yield (
+                f"      to keep its {_number(old.reviews, 'review')}, write at {path}:"
+                f"{change.note.line}   was: {_was(old, deck)}"
+            )
+    for change in changes:
+        yield from _change(change)
+
+
+def _was(old: StoredNote, deck: Slug) -> str:
+    return _id(old.uid) if deck_of(old.uid) == deck else old.uid
+
+
+def _change(change: NoteChange) -> Iterator[str]:
+    note, stored = change.note, change.stored
+    name = _id(note.uid)
+    if stored is None:
+        facets = ", ".join(card.uid.partition("#")[2] or "one card" for card in note.cards)
+        yield _line("+", "new", name, f"{_number(len(note.cards), 'card')}: {facets}")
+        return
+    if change.moved:
+        yield _line(">", "moved", f"{stored.uid} → {note.uid}", "history kept")
+    elif change.renamed:
+        yield _line(">", "renamed", f"{_id(stored.uid)} → {name}", "history kept")
+    if change.returned:
+        yield _line("+", "returned", name, _kept(stored))
+    elif note.retired is not None and not stored.retired:
+        yield _line("-", "retired", name, _kept(stored))
+    elif change.edited:
+        yield _line("~", "edited", name, _what(change))
+
+
+def _what(change: NoteChange) -> str:
+    edited = sum(card.edited for card in change.cards)
+    fresh = sum(card.stored is None for card in change.cards)
+    parts = [f"{edited} of {_number(len(change.cards), 'card')}"] if edited else []
+    parts += [f"{_number(fresh, 'card')} more"] if fresh else []
+    parts += [f"{_number(len(change.dropped), 'card')} retired"] if change.dropped else []
+    return ", ".join(parts) or "what stands beside the cards"
+
+
+def _counts(plan: Plan) -> str:
+    notes = plan.notes
+    renamed = sum(change.renamed for change in notes)
+    counts = {
+        "retired": len(plan.retired) + sum(_retires(change) for change in notes),
+        "renamed?": sum(change.alike is not None for change in notes),
+        "renamed": renamed,
+        "moved": sum(change.moved for change in notes),
+        "returned": sum(change.returned for change in notes),
+        "edited": sum(change.edited and not _said(change) for change in notes),
+        "new": sum(change.is_new for change in notes),
+    }
+    unchanged = sum(not (change.is_new or change.edited or _said(change)) for change in notes)
+    parts = [f"{number} {what}" for what, number in counts.items() if number]
+    return " · ".join([*parts, f"{unchanged} unchanged"])
+
+
+def _said(change: NoteChange) -> bool:
+    return change.moved or change.renamed or change.returned or _retires(change)
+
+
+def _retires(change: NoteChange) -> bool:
+    stored = change.stored
+    return stored is not None and change.note.retired is not None and not stored.retired
+
+
+def _line(mark: str, what: str, name: str, more: str) -> str:
+    return f"  {mark} {what:<9} {name:<{_WIDTH}}  {more}"
+
+
+def _kept(old: StoredNote) -> str:
+    return f"{_number(len(old.cards), 'card')}, {_number(old.reviews, 'review')} kept"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _id(uid: str) -> str:
+    return uid.partition("/")[2]

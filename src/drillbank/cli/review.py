@@ -1,0 +1,92 @@
+"""``review``: the daily session."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from drillbank.cli.options import Bank, DeckNames, Decks
+
+if TYPE_CHECKING:
+    from drillbank.cli.workplace import Workplace
+    from drillbank.review.day import Choice
+    from drillbank.review.desk import Desk
+
+
+def review(
+    deck: DeckNames = None,
+    *,
+    tag: Annotated[
+        str | None, typer.Option("--tag", metavar="TAG", help="Only cards with this tag.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", min=1, metavar="N", help="Stop after N answers.")
+    ] = None,
+    new: Annotated[
+        int | None,
+        typer.Option("--new", min=0, metavar="N", help="N new cards now, whatever the day allows."),
+    ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
+    ] = False,
+    bank: Bank = None,
+    decks: Decks = None,
+) -> int:
+    """Drill what is due today."""
+    from drillbank.cli.prepare import bring_up_to_date, notices  # noqa: PLC0415
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+    from drillbank.tui.terminal import Face, face_for  # noqa: PLC0415
+
+    face = face_for(plain=plain)
+    place = workplace(bank, decks or ())
+    bring_up_to_date(place)
+    choice = _choice(place, deck or [], tag, new)
+    with place.reader() as reader:
+        told = notices(place, reader)
+    desk = _desk(place, choice)
+    try:
+        if face is Face.PLAIN:
+            return _plain(desk, told, limit)
+        from drillbank.tui.app import run_screen  # noqa: PLC0415 - loads Textual
+
+        return run_screen(desk, limit=limit, notices=told).exit_code
+    finally:
+        desk.close()
+
+
+def _choice(place: "Workplace", deck: list[str], tag: str | None, new: int | None) -> "Choice":
+    from drillbank.bank.decode import Selection  # noqa: PLC0415
+    from drillbank.cli.names import choose_decks  # noqa: PLC0415
+    from drillbank.memory.queue import Limits  # noqa: PLC0415
+    from drillbank.review.day import Choice  # noqa: PLC0415
+
+    decks = None
+    if deck:
+        with place.reader() as reader:
+            decks = choose_decks(deck, (one.slug for one in reader.decks()))
+    day = place.config.day
+    return Choice(Selection(decks, tag), Limits(day.new, new), day.order)
+
+
+def _desk(place: "Workplace", choice: "Choice") -> "Desk":
+    from drillbank.review.desk import Desk  # noqa: PLC0415
+
+    return Desk(
+        read=place.reader,
+        open_bank=place.open_bank,
+        clock=place.clock,
+        calendar=place.calendar,
+        presets=place.config.presets,
+        choice=choice,
+    )
+
+
+def _plain(desk: "Desk", notices: list[str], limit: int | None) -> int:
+    from drillbank.tui.plain import Plain  # noqa: PLC0415
+    from drillbank.tui.stdio import StandardLines, ending_on_signals  # noqa: PLC0415
+
+    lines = StandardLines()
+    for notice in notices:
+        lines.write(notice)
+    with ending_on_signals() as ended:
+        Plain(desk, lines).run(limit)
+    return ended.exit_code

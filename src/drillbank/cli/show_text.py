@@ -1,0 +1,95 @@
+"""One card as ``show`` prints it."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from drillbank.bank.rows import KIND_OF
+from drillbank.bank.values import CardRecord
+from drillbank.base.clock import Clock
+from drillbank.cli.output import shown_path, table
+from drillbank.memory.events import Event, Graded, Voided
+from drillbank.memory.parts import phase_of
+from drillbank.memory.replay import live
+from drillbank.memory.state import DueAt, New
+
+
+def card_lines(
+    card: CardRecord, log: Sequence[Event], clock: Clock, due: str | None
+) -> Iterator[str]:
+    """Both sides, what is remembered, and the history, newest last."""
+    yield f"{card.uid}   {card.kind}   {shown_path(card.path)}:{card.line}"
+    if card.tags:
+        yield f"tags: {', '.join(card.tags)}"
+    yield _memory_line(card, due)
+    yield from ("", card.face.question, "", card.face.answer)
+    if card.face.why:
+        yield from ("", f"Why: {card.face.why}")
+    if card.face.points:
+        yield ""
+        for point in card.face.points:
+            yield f"  {'must ' if point.must else '     '}{point.text}"
+    if log:
+        yield ""
+        yield from table([("when", "what", "then"), *_history(log, clock)])
+
+
+def _memory_line(card: CardRecord, due: str | None) -> str:
+    state = card.memory.state
+    parts = [phase_of(state).value]
+    if not isinstance(state, New):
+        parts.append(f"due {due}")
+        parts.append(f"stability {state.memory.stability:.1f} d")
+        parts.append(f"difficulty {state.memory.difficulty:.1f}")
+        parts.append(f"{card.memory.reps} answers, {card.memory.lapses} lapses")
+    parts += ["suspended"] if card.memory.suspended else []
+    parts += ["retired"] if card.retired else []
+    return ", ".join(parts)
+
+
+def _history(log: Sequence[Event], clock: Clock) -> Iterator[tuple[str, str, str]]:
+    counted = {event.stamp.id for event in live(log)}
+    for event in log:
+        when = clock.local(event.stamp.at).strftime("%Y-%m-%d %H:%M")
+        undone = not isinstance(event, Voided) and event.stamp.id not in counted
+        yield when, _what(event) + (" (undone)" if undone else ""), _then(event, clock)
+
+
+def _what(event: Event) -> str:
+    return event.rating.name.capitalize() if isinstance(event, Graded) else KIND_OF[type(event)]
+
+
+def _then(event: Event, clock: Clock) -> str:
+    if not isinstance(event, Graded) or event.decision is None:
+        return ""
+    due = event.decision.due
+    if isinstance(due, DueAt):
+        return f"due {clock.local(due.at):%H:%M}"
+    return f"due {date.fromordinal(due.day).isoformat()}"
+
+
+def history_objects(log: Sequence[Event], clock: Clock) -> list[dict[str, object]]:
+    """The log as plain JSON values, oldest first."""
+    counted = {event.stamp.id for event in live(log)}
+    return [
+        {
+            "id": event.stamp.id,
+            "at": clock.local(event.stamp.at).isoformat(timespec="milliseconds"),
+            "day": date.fromordinal(event.stamp.day).isoformat(),
+            "event": KIND_OF[type(event)],
+            "undone": not isinstance(event, Voided) and event.stamp.id not in counted,
+            **(_grade_object(event) if isinstance(event, Graded) else {}),
+        }
+        for event in log
+    ]
+
+
+def _grade_object(event: Graded) -> dict[str, object]:
+    answer = event.answer
+    return {
+        "rating": event.rating.value,
+        "suggested": answer.suggested.value if answer.suggested else None,
+        "ticked": list(answer.ticked),
+        "missed": list(answer.missed),
+        "thinking_ms": answer.thinking_ms,
+        "speaking_ms": answer.speaking_ms,
+    }

@@ -1,0 +1,163 @@
+"""The user's folders, settings, clock and bank, found from options and environment."""
+
+import os
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from drillbank.authoring.scan import Folder, Scan, scan, user_folder
+from drillbank.authoring.shipped import shipped_folder
+from drillbank.bank.hot import open_hot
+from drillbank.bank.location import Location, locate
+from drillbank.bank.reader import Reader, is_current
+from drillbank.base.clock import Clock, clock_from
+from drillbank.config import Config, read_config
+from drillbank.memory.study_day import Calendar
+
+if TYPE_CHECKING:
+    from drillbank.bank.bank import Bank
+
+WAIT_S = 5.0
+"""How long a busy bank is waited for."""
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where one run of the program works."""
+
+    home: Path
+    location: Location
+    extra: tuple[Path, ...]
+    """Folders of ``--decks`` or ``DRILLBANK_DECKS``."""
+
+    clock: Clock
+
+    @property
+    def config_path(self) -> Path:
+        """The user's settings."""
+        return self.home / "config.toml"
+
+    @property
+    def backups(self) -> Path:
+        """Where copies of the bank go."""
+        return self.home / "backups"
+
+    @property
+    def user_decks(self) -> Path:
+        """The user's own decks."""
+        return self.home / "decks"
+
+    @cached_property
+    def config(self) -> Config:
+        """The settings.
+
+        Raises:
+            ConfigError: they cannot be followed.
+        """
+        return read_config(self.config_path)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """Tells study days."""
+        return Calendar(self.clock.zone, self.config.day.rollover)
+
+    @cached_property
+    def folders(self) -> tuple[Folder, ...]:
+        """Every folder decks are read from, the shipped one last.
+
+        The user's own need not exist; folders that were named must, or they count as away.
+        """
+        own = (self.user_decks,) if self.user_decks.is_dir() else ()
+        named = (*own, *self.config.folders, *self.extra)
+        return (*(user_folder(path) for path in dict.fromkeys(named)), shipped_folder())
+
+    def scan(self) -> Scan:
+        """The decks and lessons that are there now."""
+        return scan(self.folders)
+
+    def open_bank(self) -> "Bank":
+        """The bank, made or stepped up where needed.
+
+        Raises:
+            BankError: it cannot be opened.
+        """
+        from drillbank.bank.bank import open_bank  # noqa: PLC0415 - loads SQLAlchemy
+
+        return open_bank(
+            self.location,
+            calendar=self.calendar,
+            presets=self.config.presets,
+            backups=self.backups,
+            device=secrets.token_hex(4),
+            wait_s=WAIT_S,
+        )
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Answers from the bank as it is, by the quick way where there is one.
+
+        Raises:
+            BankError: it cannot be read.
+        """
+        path, presets = self.location.path, self.config.presets
+        hot = open_hot(path, presets, WAIT_S) if path is not None else None
+        if hot is not None:
+            try:
+                yield hot
+            finally:
+                hot.close()
+            return
+        from drillbank.bank.queries import SqlReader  # noqa: PLC0415 - loads SQLAlchemy
+
+        bank = self.open_bank()
+        try:
+            with bank.reading() as session:
+                yield SqlReader(session, presets)
+        finally:
+            bank.close()
+
+    def is_current(self, found: Scan) -> bool:
+        """Whether the bank holds what the decks say."""
+        path = self.location.path
+        hot = open_hot(path, self.config.presets, WAIT_S) if path is not None else None
+        if hot is None:
+            return False
+        try:
+            return is_current(hot.contents(), found, self.config.presets)
+        finally:
+            hot.close()
+
+
+def workplace(
+    bank: str | None = None,
+    decks: Sequence[str] = (),
+    environment: Mapping[str, str] = os.environ,
+) -> Workplace:
+    """The place that options and environment name, options first.
+
+    Raises:
+        UsageError: ``DRILLBANK_NOW`` is not a time.
+    """
+    home = home_folder(environment)
+    name = bank or environment.get("DRILLBANK_BANK") or str(home / "bank.db")
+    folders = decks or environment.get("DRILLBANK_DECKS", "").split(os.pathsep)
+    return Workplace(
+        home=home,
+        location=locate(name),
+        extra=tuple(Path(folder) for folder in folders if folder),
+        clock=clock_from(environment),
+    )
+
+
+def home_folder(environment: Mapping[str, str]) -> Path:
+    """``DRILLBANK_HOME``, or the folder the platform keeps a user's data in."""
+    named = environment.get("DRILLBANK_HOME")
+    if named:
+        return Path(named).expanduser().absolute()
+    from platformdirs import user_data_path  # noqa: PLC0415 - only where no home is named
+
+    return user_data_path("drillbank", appauthor=False)
