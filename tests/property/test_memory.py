@@ -193,7 +193,7 @@ def but_newest(card: CardMemory) -> CardMemory:
 
 
 @given(desks)
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 def test_grading_step_by_step_gives_what_the_log_replays_to(desk: Desk) -> None:
     card = replay(desk.log, desk.preset)
     assert card.state == desk.state
@@ -205,7 +205,7 @@ def test_grading_step_by_step_gives_what_the_log_replays_to(desk: Desk) -> None:
 
 
 @given(desks)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_a_replay_is_the_live_events_one_after_another(desk: Desk) -> None:
     card = UNTOUCHED
     for event in live(desk.log):
@@ -214,7 +214,7 @@ def test_a_replay_is_the_live_events_one_after_another(desk: Desk) -> None:
 
 
 @given(desks, gaps)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_undo_restores_the_card_and_its_previews_all_the_way_back(desk: Desk, gap: int) -> None:
     desk.now = UtcMs(desk.now + gap)
     while live(desk.log):
@@ -236,7 +236,7 @@ def order_key(due: Due, moment: Moment, calendar: Calendar) -> tuple[int, int]:
 
 
 @given(desks)
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 def test_a_better_grade_is_never_due_earlier_and_none_before_the_review(desk: Desk) -> None:
     for moment, state, outcomes in desk.answered:
         dues = [outcomes.of(rating).state.due for rating in Rating]
@@ -252,7 +252,7 @@ def test_a_better_grade_is_never_due_earlier_and_none_before_the_review(desk: De
 
 
 @given(desks)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_reviews_are_days_apart_by_grade_as_far_as_the_maximum_allows(desk: Desk) -> None:
     for _, state, outcomes in desk.answered:
         days = [
@@ -292,7 +292,7 @@ def test_the_presets_of_these_histories_are_sound(preset: Preset) -> None:
     st.sampled_from([-HOUR, -1, 0, 1, HOUR]),
     st.builds(Memory, st.floats(0.01, 400), st.floats(1, 10)),
 )
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 def test_elapsed_days_are_study_days_across_daylight_saving_and_at_the_rollover(
     calendar: Calendar, first: int, later: int, off: int, memory: Memory
 ) -> None:

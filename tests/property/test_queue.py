@@ -78,7 +78,7 @@ def instant_of(card: Candidate) -> UtcMs:
 
 
 @given(candidates, dones, limits, orders)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=120)
 def test_every_card_that_is_due_is_asked_once_or_put_off(
     cards: list[Candidate], done: Done, limit: Limits, order: ReviewOrder
 ) -> None:
@@ -94,7 +94,7 @@ def test_every_card_that_is_due_is_asked_once_or_put_off(
 
 
 @given(candidates, dones, orders)
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=120)
 def test_only_a_card_due_today_waits_and_only_for_a_sibling(
     cards: list[Candidate], done: Done, order: ReviewOrder
 ) -> None:
@@ -120,7 +120,7 @@ def test_no_card_is_put_off_by_more_than_a_day(
 
 
 @given(candidates, dones, limits)
-@settings(deadline=None, max_examples=250)
+@settings(deadline=None, max_examples=100)
 def test_new_cards_keep_to_their_numbers_and_one_a_note(
     cards: list[Candidate], done: Done, limit: Limits
 ) -> None:
@@ -154,7 +154,7 @@ def full_pools(new: Sequence[Candidate], done: Done, limit: Limits) -> set[str]:
 
 
 @given(candidates, dones, limits)
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=100)
 def test_between_new_cards_stand_as_many_reviews_give_or_take_one(
     cards: list[Candidate], done: Done, limit: Limits
 ) -> None:

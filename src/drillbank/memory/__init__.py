@@ -6,7 +6,7 @@ is the truth; a card's state is what ``replay`` makes of it.
 Reading order:
 
 - ``rating``, ``state``, ``events``: the four grades, what a card's memory is, what happened to it.
-- ``card_memory``: all that is known of one card; ``parts``: a state as columns hold it.
+- ``parts``: a state as columns and the log hold it, and back.
 - ``preset``, ``preset_check``: what a user may choose, and what is wrong with a choice.
 - ``study_day``: which day an instant belongs to, and when the next one begins.
 - ``curve``: the forgetting curve: chance of recall, and the interval until it has fallen.
