@@ -202,9 +202,8 @@ class Change:
         card_id = _id_of(card)
         at = UtcMs(max(self.now, self._last_at + 1))
         self._last_at = at
-        last_day = self.session.execute(
-            select(func.max(EventRow.day)).where(col(EventRow.card_id) == card_id)
-        ).scalar()
+        # The day of its last grade, as `memory.answer` counts it too.
+        last_day = self.session.get_one(StateRow, card_id).last_day
         event_id = EventId(f"{at:013d}{self._device}")
         self._id = self._id or ChangeId(event_id)
         event = make(

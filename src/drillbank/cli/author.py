@@ -37,7 +37,7 @@ def check(
     ),
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
     decks: Decks = None,
-) -> int:
+) -> None:
     """Check decks without touching the bank."""
     from drillbank.authoring.render_json import render_json  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
@@ -50,8 +50,8 @@ def check(
     else:
         notes = sum(len(deck.notes) for deck in compiled.decks)
         say(f"{notes} notes in {len(compiled.decks)} decks, no problems")
-    failing = any(problem.is_error or strict for problem in diagnostics)
-    return Exit.INPUT_ERRORS if failing else Exit.FINE
+    if any(problem.is_error or strict for problem in diagnostics):
+        raise typer.Exit(Exit.INPUT_ERRORS)
 
 
 def compile_(
@@ -62,7 +62,7 @@ def compile_(
     ] = False,
     bank: Bank = None,
     decks: Decks = None,
-) -> int:
+) -> None:
     """Check decks and bring the bank up to them; says what that changes."""
     from drillbank.cli.plan_text import plan_lines  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
@@ -78,7 +78,8 @@ def compile_(
         opened.close()
     for line in plan_lines(plan, compiled, dry_run=dry_run):
         say(line)
-    return Exit.INPUT_ERRORS if any(one.is_error for one in diagnostics) else Exit.FINE
+    if any(one.is_error for one in diagnostics):
+        raise typer.Exit(Exit.INPUT_ERRORS)
 
 
 def schema() -> None:

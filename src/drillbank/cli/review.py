@@ -30,7 +30,7 @@ def review(
     ] = False,
     bank: Bank = None,
     decks: Decks = None,
-) -> int:
+) -> None:
     """Drill what is due today."""
     from drillbank.cli.prepare import bring_up_to_date, notices  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
@@ -44,13 +44,11 @@ def review(
         told = notices(place, reader)
     desk = _desk(place, choice)
     try:
-        if face is Face.PLAIN:
-            return _plain(desk, told, limit)
-        from drillbank.tui.app import run_screen  # noqa: PLC0415 - loads Textual
-
-        return run_screen(desk, limit=limit, notices=told).exit_code
+        run = _plain if face is Face.PLAIN else _screen
+        code = run(desk, told, limit)
     finally:
         desk.close()
+    raise typer.Exit(code)
 
 
 def _choice(place: "Workplace", deck: list[str], tag: str | None, new: int | None) -> "Choice":
@@ -78,6 +76,12 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
         presets=place.config.presets,
         choice=choice,
     )
+
+
+def _screen(desk: "Desk", notices: list[str], limit: int | None) -> int:
+    from drillbank.tui.app import run_screen  # noqa: PLC0415 - loads Textual
+
+    return run_screen(desk, limit=limit, notices=notices).exit_code
 
 
 def _plain(desk: "Desk", notices: list[str], limit: int | None) -> int:
