@@ -149,6 +149,7 @@ def texts(looked: Looked) -> dict[str, object]:
         "hidden": looked.hidden,
         "deprecated": looked.deprecated,
         "rich_help_panel": plain(getattr(looked, "rich_help_panel", None)),
+        "context_settings": looked.context_settings or None,
     }
 
 

@@ -252,6 +252,18 @@ def test_the_benchmarks_are_listed() -> None:
     assert "startup" in done.stdout
 
 
+def test_the_yardstick_of_start_up_prints_the_real_help(tmp_path: Path) -> None:
+    path = {"PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
+    write = [sys.executable, ROOT / "scripts/empty_app.py", "drillbank.cli.app:app", tmp_path]
+    launcher = run(write, cwd=tmp_path, **path).stdout.strip()
+
+    for command in ([], ["review"], ["compile"], ["export"], ["export", "anki"]):
+        real = run([sys.executable, "-m", "drillbank", *command, "--help"], cwd=tmp_path, **path)
+        empty = run([sys.executable, launcher, *command, "--help"], cwd=tmp_path, **path)
+        assert "Usage: drillbank" in real.stdout
+        assert empty.stdout == real.stdout
+
+
 def test_the_locks_name_no_index_and_no_machine() -> None:
     for lock in (ROOT / "requirements").iterdir():
         text = lock.read_text(encoding="utf-8")
