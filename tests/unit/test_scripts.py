@@ -254,7 +254,8 @@ def test_the_benchmarks_are_listed() -> None:
 
 def test_the_yardstick_of_start_up_prints_the_real_help(tmp_path: Path) -> None:
     path = {"PYTHONPATH": str(ROOT / "src"), "COLUMNS": "100"}
-    write = [sys.executable, ROOT / "scripts/empty_app.py", "drillbank.cli.app:app", tmp_path]
+    writer = ROOT / "scripts/empty_app.py"
+    write = [sys.executable, str(writer), "drillbank.cli.app:app", str(tmp_path)]
     launcher = run(write, cwd=tmp_path, **path).stdout.strip()
 
     for command in ([], ["review"], ["compile"], ["export"], ["export", "anki"]):
