@@ -7,9 +7,16 @@ Writes a JSON list to stdout: what each step answered.
 import json
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from anki.collection import Collection, ImportAnkiPackageOptions, ImportAnkiPackageRequest
+from anki.collection import (  # type: ignore[import-not-found] # it is in another venv
+    Collection,
+    ImportAnkiPackageOptions,
+    ImportAnkiPackageRequest,
+)
+
+if TYPE_CHECKING:
+    from anki.cards import Card  # type: ignore[import-not-found]
 
 Answer = dict[str, Any] | list[Any] | str
 Step = dict[str, Any]
@@ -54,7 +61,7 @@ def notes(collection: Collection, _: Step) -> Answer:
     return found
 
 
-def drawn(collection: Collection, card: Any) -> Answer:
+def drawn(collection: Collection, card: "Card") -> Answer:
     """One card, both sides of it, without the note type's CSS."""
     sides = card.render_output()
     return {
@@ -113,6 +120,12 @@ def edit(collection: Collection, step: Step) -> Answer:
     return {}
 
 
+def delete(collection: Collection, step: Step) -> Answer:
+    """A user's own deletion of notes."""
+    collection.remove_notes(collection.find_notes(step["query"]))
+    return {}
+
+
 STEPS: dict[str, Callable[[Collection, Step], Answer]] = {
     "import": import_package,
     "notes": notes,
@@ -121,6 +134,7 @@ STEPS: dict[str, Callable[[Collection, Step], Answer]] = {
     "check": check,
     "empty_cards": empty_cards,
     "edit": edit,
+    "delete": delete,
 }
 
 

@@ -109,9 +109,12 @@ def _schedule(card: ExportCard, note: ExportNote, schedules: Mapping[Uid, Schedu
 
 
 def _by_facet(note: ExportNote, naming: Facets) -> list[tuple[int, ExportCard]]:
-    """Each template's card; a retired one stands back where a living one has the same place."""
+    """Each template's card; a retired one stands back where a living one has the same place.
+
+    The elder comes first, so that the two poles of an axis keep their places when they are swapped.
+    """
     places: dict[int, ExportCard] = {}
-    for card in note.cards:
+    for card in sorted(note.cards, key=lambda card: (card.retired, card.created_at)):
         free = [
             ord_
             for ord_, name in enumerate(naming.names)

@@ -94,7 +94,7 @@ def answer(face: Face, *, why: bool, see: bool) -> str:
     if why and face.why:
         parts.append(f'<div class="why">{markdown(face.why)}</div>')
     if see and face.see:
-        parts.append(f'<p class="see">{plain(face.see)}</p>')
+        parts.append(f'<p class="see">Lesson: {plain(face.see)}</p>')
     return "".join(parts)
 
 

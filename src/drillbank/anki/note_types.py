@@ -147,7 +147,7 @@ def stable_id(*words: str) -> int:
 _HINT = '{{#Hint}}<details class="hint"><summary>Hint</summary>{{Hint}}</details>{{/Hint}}'
 _FOOT = (
     '{{#Why}}<div class="why">{{Why}}</div>{{/Why}}'
-    '<footer>{{#See}}<span class="see">{{See}}</span>{{/See}}<span>{{Uid}}</span></footer>'
+    '<footer>{{#See}}<span class="see">Lesson: {{See}}</span>{{/See}}<span>{{Uid}}</span></footer>'
 )
 _RULE = '<hr id="answer">'
 
@@ -174,8 +174,16 @@ _CLOZE = (
 )
 
 
-def naming_of(facets: kinds.Facets) -> Naming:
+_IN_PLACES: Mapping[str, Facets] = {
+    "axis": Facets(("pull/*", "pull/*", "decide", "choice", "dissolve")),
+}
+"""Kinds whose author names facets, but always the same number of them."""
+
+
+def naming_of(head: str, facets: kinds.Facets) -> Naming:
     """How a kind's cards stand in Anki, from how the kind names them."""
+    if head in _IN_PLACES:
+        return _IN_PLACES[head]
     if facets.numbered:
         return Gaps()
     if facets.named_under is not None:
@@ -185,4 +193,4 @@ def naming_of(facets: kinds.Facets) -> Naming:
 
 def note_types() -> Mapping[str, NoteTypeSpec]:
     """The note type of every kind of this program, by the kind's head key."""
-    return {head: note_type(head, naming_of(kind.facets)) for head, kind in BY_HEAD.items()}
+    return {head: note_type(head, naming_of(head, kind.facets)) for head, kind in BY_HEAD.items()}

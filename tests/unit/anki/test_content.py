@@ -1,0 +1,138 @@
+"""Our notes as Anki's."""
+
+from drillbank.anki.content import AnkiNote, Schedule, anki_notes
+from drillbank.anki.note_types import AuthorNamed, Facets, Naming, note_type, note_types
+from drillbank.authoring.cards import Face
+from drillbank.bank.values import ExportCard, ExportNote
+from drillbank.base.words import NoteUid, Slug, Uid, UtcMs
+
+NOON = 1_795_219_200_000
+
+
+def card(uid: str, number: int, face: Face | None = None, *, retired: bool = False) -> ExportCard:
+    face = face or Face(f"Asks {uid}", "Answers")
+    return ExportCard(Uid(uid), f"card-{uid}", UtcMs(NOON + number), face, retired)
+
+
+def note(
+    kind: str,
+    *cards: ExportCard,
+    head: str = "Head",
+    tags: tuple[str, ...] = (),
+    retired: bool = False,
+) -> ExportNote:
+    return ExportNote(
+        NoteUid("d/n"), "note-d/n", Slug("d"), kind, head, tags, UtcMs(NOON), retired, cards
+    )
+
+
+def made(note: ExportNote, naming: Naming | None = None) -> list[AnkiNote]:
+    type_ = note_types()[note.kind] if naming is None else note_type(note.kind, naming)
+    return list(anki_notes(note, type_, {}))
+
+
+def fields(made_note: AnkiNote) -> dict[str, str]:
+    names = [field.name for field in made_note.type.fields]
+    return dict(zip(names, made_note.fields, strict=True))
+
+
+def places(made_note: AnkiNote) -> list[tuple[str, int]]:
+    return [(card.uid, card.ord) for card in made_note.cards]
+
+
+def test_a_question_is_one_note_by_the_notes_guid() -> None:
+    (one,) = made(note("q", card("d/n", 7)))
+    assert (one.guid, one.id, places(one)) == ("note-d/n", NOON + 7, [("d/n", 0)])
+    assert fields(one)["Question"] == "<p>Asks d/n</p>"
+    assert fields(one)["Uid"] == "d/n"
+
+
+def test_a_term_has_a_card_for_each_side_asked() -> None:
+    (both,) = made(note("term", card("d/n#means", 1), card("d/n#term", 2)))
+    assert places(both) == [("d/n#means", 0), ("d/n#term", 1)]
+    (second,) = made(note("term", card("d/n#term", 2)))
+    assert places(second) == [("d/n#term", 1)]
+    assert fields(second)["Means question"] == ""
+    assert fields(second)["Title"] == "Head"
+
+
+def test_a_facet_that_is_retired_stays_and_says_so() -> None:
+    (one,) = made(note("term", card("d/n#means", 1), card("d/n#term", 2, retired=True)))
+    assert places(one) == [("d/n#means", 0), ("d/n#term", 1)]
+    assert [card.schedule.queue for card in one.cards] == [0, -1]
+    assert "drillbank::retired-card::term" in one.tags
+
+
+def test_a_living_card_takes_the_place_of_a_retired_one() -> None:
+    cards = (card("d/n#pull/new", 3), card("d/n#pull/b", 2), card("d/n#pull/a", 1, retired=True))
+    (one,) = made(note("axis", *cards), Facets(("pull/*", "pull/*")))
+    assert places(one) == [("d/n#pull/b", 0), ("d/n#pull/new", 1)]
+
+
+def test_a_gaps_card_has_its_number_whatever_the_order() -> None:
+    text = "{{3::c}} {{1::a}} {{3::d}}"
+    (one,) = made(note("cloze", card("d/n#3", 1), card("d/n#1", 2), head=text))
+    assert places(one) == [("d/n#1", 0), ("d/n#3", 2)]
+    assert one.id == NOON + 1
+    assert fields(one)["Text"] == "<p>{{c3::c}} {{c1::a}} {{c3::d}}</p>"
+
+
+def test_a_gap_that_is_gone_has_no_place() -> None:
+    cards = (card("d/n#1", 1), card("d/n#2", 2, retired=True))
+    (one,) = made(note("cloze", *cards, head="{{1::a}}"))
+    assert places(one) == [("d/n#1", 0)]
+
+
+def test_cards_that_the_author_names_are_notes_of_their_own() -> None:
+    all_, first = made(note("steps", card("d/n#all", 1), card("d/n#first", 2)))
+    assert (all_.guid, first.guid) == ("card-d/n#all", "card-d/n#first")
+    assert fields(first)["Uid"] == "d/n#first"
+
+
+def test_only_the_retired_step_of_a_living_note_is_tagged() -> None:
+    alive, gone = made(note("steps", card("d/n#all", 1), card("d/n#x", 2, retired=True)))
+    assert "drillbank::retired" not in alive.tags
+    assert "drillbank::retired" in gone.tags
+
+
+def test_what_all_cards_share_has_a_field_of_its_own() -> None:
+    shared = Face("Q", "A", hint="H", why="W", see="#s")
+    (one,) = made(note("term", card("d/n#means", 1, shared), card("d/n#term", 2, shared)))
+    assert [fields(one)[name] for name in ("Hint", "Why", "See")] == ["<p>H</p>", "<p>W</p>", "#s"]
+    assert "H" not in fields(one)["Means question"]
+
+
+def test_what_the_cards_do_not_share_stays_with_its_card() -> None:
+    hinted = Face("Q", "A", hint="H", why="W", see="#s")
+    (one,) = made(note("term", card("d/n#means", 1, hinted), card("d/n#term", 2)))
+    assert fields(one)["Hint"] == ""
+    assert "<p>H</p>" in fields(one)["Means question"]
+    assert "<p>W</p>" in fields(one)["Means answer"]
+    assert "#s" in fields(one)["Means answer"]
+    assert "H" not in fields(one)["Term question"]
+
+
+def test_tags_have_no_blanks_and_no_repeats() -> None:
+    (one,) = made(note("q", card("d/n", 1), tags=("two words", "Staff", "staff", "a\u3000b", " ")))
+    assert one.tags == ("two_words", "Staff", "a_b", "drillbank::deck::d")
+
+
+def test_a_retired_note_is_tagged_and_kept_back() -> None:
+    (one,) = made(note("q", card("d/n", 1, retired=True), retired=True))
+    assert one.tags[-1] == "drillbank::retired"
+    assert one.cards[0].schedule.queue == -1
+
+
+def test_a_card_that_asks_nothing_makes_no_card() -> None:
+    assert made(note("q", card("d/n", 1, Face("  ", "A")))) == []
+
+
+def test_progress_that_is_handed_in_is_written() -> None:
+    learnt = Schedule(type=2, queue=2, due=9, ivl=3, factor=2500, reps=2)
+    (one,) = anki_notes(note("q", card("d/n", 1)), note_types()["q"], {Uid("d/n"): learnt})
+    assert one.cards[0].schedule == learnt
+
+
+def test_a_kind_nobody_knows_any_more_shows_its_cards() -> None:
+    (one,) = made(note("riddle", card("d/n#ask", 1)), AuthorNamed())
+    assert fields(one)["Question"] == "<p>Asks d/n#ask</p>"

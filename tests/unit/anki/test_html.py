@@ -1,0 +1,168 @@
+"""Markdown as Anki shows it."""
+
+import time
+
+import pytest
+
+from drillbank.anki import html
+from drillbank.authoring.cards import Face, Mode, Point
+from drillbank.base.words import Slug
+
+
+def test_paragraphs_lists_tables_and_emphasis_become_html() -> None:
+    shown = html.markdown("One **two**\n\n- a\n- b\n\n| x | y |\n|---|---|\n| 1 | 2 |")
+    assert "<p>One <strong>two</strong></p>" in shown
+    assert "<ul>\n<li>a</li>" in shown
+    assert "<table>" in shown
+    assert "<td>1</td>" in shown
+
+
+def test_html_that_an_author_writes_is_shown_not_obeyed() -> None:
+    shown = html.markdown("<script>alert(1)</script> 1 < 2 & <b>x</b>")
+    assert "&lt;script&gt;" in shown
+    assert "<script>" not in shown
+    assert "1 &lt; 2 &amp;" in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "use {{x}}",
+        "`{{x}}`",
+        "```\n{{x}}\n```",
+        "```jinja\n{% if {{x}} %}\n```",
+        "${{x}}$",
+        "{{{x}}}",
+    ],
+)
+def test_double_braces_never_reach_anki(text: str) -> None:
+    shown = html.markdown(text)
+    assert "{{" not in shown
+    assert "}}" not in shown
+    assert "x" in shown
+
+
+@pytest.mark.parametrize("tag", ["[sound:a.mp3]", "[anki:tts]", "[latex]x[/latex]"])
+def test_brackets_that_anki_acts_on_are_made_plain(tag: str) -> None:
+    assert "[" not in html.markdown(f"say `{tag}` and {tag}")
+    assert "[" not in html.markdown("`[$]x[/$]`")
+
+
+def test_an_ordinary_bracket_is_left_alone() -> None:
+    assert html.markdown("xs[0] and […]") == "<p>xs[0] and […]</p>"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("area $a^2 < b$.", r"<p>area \(a^2 &lt; b\).</p>"),
+        (r"$\frac{1}{x_{*}}$", r"<p>\(\frac{1}{x_{*&#125;&#125;\)</p>"),
+        ("$$E = mc^2$$", r"<p>\[E = mc^2\]</p>"),
+        (r"a $x \$ y$ b", r"<p>a \(x \$ y\) b</p>"),
+    ],
+)
+def test_formulas_become_mathjax(text: str, shown: str) -> None:
+    assert html.markdown(text) == shown
+
+
+@pytest.mark.parametrize(
+    "text", ["$5 and $10", "from $4k to $9k", "$5/$10", "a lone $", r"\$x\$", "`$x$`"]
+)
+def test_prices_are_no_formulas(text: str) -> None:
+    assert r"\(" not in html.markdown(text)
+
+
+def test_code_is_coloured_by_classes() -> None:
+    shown = html.markdown('```python\ndef f(x: int) -> str:\n    return "a < b"\n```')
+    assert '<pre class="code"><code>' in shown
+    assert '<span class="k">def</span>' in shown
+    assert "&lt;" in shown
+
+
+@pytest.mark.parametrize("fence", ["```\na < b\n```", "```nosuchlanguage\na < b\n```", "    a < b"])
+def test_code_in_no_known_language_is_shown_plain(fence: str) -> None:
+    assert html.markdown(fence) == '<pre class="code"><code>a &lt; b\n</code></pre>'
+
+
+def test_only_links_that_lead_out_of_the_deck_stay_links() -> None:
+    shown = html.markdown("[a](https://x.org/?q=1&r=2) [41 million](fact:m.rows) [b](#data)")
+    assert '<a href="https://x.org/?q=1&amp;r=2">a</a>' in shown
+    assert shown.count("<a ") == 1
+    assert shown.count("</a>") == 1
+    assert ">41 million</span>" in shown
+
+
+def test_a_picture_on_the_authors_disk_is_told_in_words() -> None:
+    assert html.markdown("![a map](map.png)") == '<p><span class="picture">a map</span></p>'
+
+
+def test_a_unit_separator_cannot_end_a_field() -> None:
+    assert html.markdown("a\x1fb") == "<p>ab</p>"
+    assert html.plain("a\x1fb") == "ab"
+
+
+def test_many_unclosed_signs_take_no_quadratic_time() -> None:
+    started = time.process_time()
+    for text in ("a < b " * 16_000, "$a " * 30_000, "{{ " * 30_000):
+        html.markdown(text)
+    assert time.process_time() - started < 5
+
+
+def test_gaps_are_written_as_anki_writes_them() -> None:
+    head = "A {{1::first}}, {{c2::second::a hint}} and {{1::both}}"
+    assert html.cloze(head, {1, 2}) == (
+        "<p>A {{c1::first}}, {{c2::second::a hint}} and {{c1::both}}</p>"
+    )
+
+
+def test_a_single_gap_without_number_is_the_first() -> None:
+    assert html.cloze("A {{gap}}.", {1}) == "<p>A {{c1::gap}}.</p>"
+
+
+def test_a_gap_keeps_its_markdown_and_loses_what_would_close_it() -> None:
+    shown = html.cloze("{{1::**set** `{a, b}` std`::`x}}", {1})
+    assert shown.startswith("<p>{{c1::<strong>set</strong> <code>&#123;a, b&#125;</code>")
+    assert "std<code>&#58;&#58;</code>x}}</p>" in shown
+
+
+def test_gaps_in_code_and_behind_a_backslash_are_shown_as_written() -> None:
+    shown = html.cloze("`{{1::a}}` \\{{1::b}} {{2::c}}", {1, 2})
+    assert shown.count("{{") == 1
+    assert "{{c2::c}}" in shown
+    assert "&#123;&#123;1::a&#125;&#125;" in shown
+
+
+def test_a_gap_in_a_formula_stays_in_it() -> None:
+    assert html.cloze("$x = {{1::y}}$", {1}) == r"<p>\(x = {{c1::y}}\)</p>"
+
+
+def test_a_gap_without_a_card_stands_filled_in() -> None:
+    assert html.cloze("{{1::a}} {{2::b}}", {2}) == "<p>a {{c2::b}}</p>"
+
+
+def test_a_spoken_question_tells_its_time() -> None:
+    face = Face("Tell me.", "…", mode=Mode.SPEAK, limit_s=160, hint="Numbers")
+    assert html.question(face, hint=False) == (
+        '<p>Tell me.</p><p class="aloud">Answer aloud within 2:40.</p>'
+    )
+    assert "<summary>Hint</summary><p>Numbers</p>" in html.question(face, hint=True)
+
+
+def test_a_rubric_is_a_checklist_by_group_with_musts_marked() -> None:
+    points = (
+        Point(Slug("a"), "Names `x < y`", "judgement", must=True),
+        Point(Slug("b"), "Says why", "judgement"),
+        Point(Slug("c"), "Closes", "communication"),
+    )
+    face = Face("Q", "A", points=points, afterwards="**Traps**\n\n- Blame", also=("Or?",))
+    shown = html.answer(face, why=True, see=True)
+    assert shown.count('<input type="checkbox">') == 3
+    assert shown.count('class="must"') == 1
+    assert shown.index("judgement") < shown.index("Says why") < shown.index("communication")
+    assert "Names <code>x &lt; y</code>" in shown
+    assert "<strong>Traps</strong>" in shown
+    assert "Also asked as" in shown
+
+
+def test_points_without_a_group_have_no_heading() -> None:
+    assert "<h4>" not in html.checklist([Point(Slug("a"), "One")])
