@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drillbank.base.errors import UsageError
 from drillbank.cli.options import Bank, DeckNames, Decks
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ def review(
     """Drill what is due today."""
     from drillbank.cli.prepare import bring_up_to_date, notices  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
-    from drillbank.tui.terminal import Face, face_for  # noqa: PLC0415
+    from drillbank.tui.terminal import Front, Refusal, facts_of_this, front_for  # noqa: PLC0415
 
-    face = face_for(plain=plain)
+    front = front_for(facts_of_this(), plain=plain)
+    if isinstance(front, Refusal):
+        raise UsageError(front.sentence)
     place = workplace(bank, decks or ())
     bring_up_to_date(place)
     choice = _choice(place, deck or [], tag, new)
@@ -44,7 +47,7 @@ def review(
         told = notices(place, reader)
     desk = _desk(place, choice)
     try:
-        run = _plain if face is Face.PLAIN else _screen
+        run = _plain if front is Front.PLAIN else _screen
         code = run(desk, told, limit)
     finally:
         desk.close()

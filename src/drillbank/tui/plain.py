@@ -105,7 +105,7 @@ class Plain:
     def _action(self, session: Session) -> Action:
         """The next line that means something here."""
         while True:
-            line = self.lines.read(prompt(session))
+            line = self.lines.read(prompt(session, typed=self.lines.typed))
             if line is None:
                 return Quit()
             action = action_of(line.strip(), session, self.desk.now(), typed=self.lines.typed)
@@ -143,7 +143,7 @@ def advice(line: str, session: Session, *, typed: bool) -> tuple[str, ...]:
     return (f"{line!r} does nothing here; ? says what does.",)
 
 
-def prompt(session: Session) -> str:
+def prompt(session: Session, *, typed: bool) -> str:
     """What is asked of the learner, choices last."""
     match session.phase:
         case Speaking(shown=shown):
@@ -156,18 +156,19 @@ def prompt(session: Session) -> str:
             must = ", must" if point.must else ""
             return f"Point {place}{must}: {point.text} y/n: "
         case Answered() as answered:
-            return _rating_prompt(answered)
+            return _rating_prompt(answered, typed=typed)
         case _:
             return "Enter for the answer: "
 
 
-def _rating_prompt(answered: Answered) -> str:
+def _rating_prompt(answered: Answered, *, typed: bool) -> str:
     choices = ", ".join(
         f"{rating.value} {rating.name.lower()} {interval(answered.outcomes.of(rating).interval)}"
         for rating in Rating
     )
-    default = f"; Enter for {answered.default.name.lower()}" if answered.default else ""
-    return f"Rate {choices}{default}: "
+    if not typed or answered.default is None:
+        return f"Rate {choices}: "
+    return f"Rate {choices}; Enter for {answered.default.name.lower()}: "
 
 
 def news(before: Session | None, now: Session) -> Iterator[str]:
