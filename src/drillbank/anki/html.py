@@ -83,7 +83,7 @@ def question(face: Face, *, hint: bool) -> str:
 
 def answer(face: Face, *, why: bool, see: bool) -> str:
     """The side shown second: the answer, what to tick, what comes after it."""
-    parts = [markdown(face.answer)]
+    parts = [] if _is_rubric(face) else [markdown(face.answer)]
     if face.points:
         parts.append(checklist(face.points))
     if face.afterwards:
@@ -96,6 +96,11 @@ def answer(face: Face, *, why: bool, see: bool) -> str:
     if see and face.see:
         parts.append(f'<p class="see">Lesson: {plain(face.see)}</p>')
     return "".join(parts)
+
+
+def _is_rubric(face: Face) -> bool:
+    """Whether the answer only lists the points, which are shown as boxes anyway."""
+    return bool(face.points) and face.answer == "\n".join(f"- {one.text}" for one in face.points)
 
 
 def checklist(points: Sequence[Point]) -> str:

@@ -105,7 +105,7 @@ def note_type(kind: str, naming: Naming) -> NoteTypeSpec:
             templates = [_template(slot, f"{slot} question", f"{slot} answer") for slot in slots]
             return _spec(kind, naming, ("Title", *fields), templates, slots)
         case Gaps():
-            return _spec(kind, naming, ("Text", "Extra"), (_CLOZE,))
+            return _spec(kind, naming, ("Text",), (_CLOZE,))
 
 
 def _slots(names: Sequence[str | None]) -> tuple[str, ...]:
@@ -169,7 +169,7 @@ _CLOZE = (
     f'<main class="front"><div class="question">{{{{cloze:Text}}}}</div>{_HINT}</main>',
     (
         f'<main class="front"><div class="question">{{{{cloze:Text}}}}</div></main>{_RULE}'
-        f'<main class="back">{{{{#Extra}}}}<div>{{{{Extra}}}}</div>{{{{/Extra}}}}{_FOOT}</main>'
+        f'<main class="back">{_FOOT}</main>'
     ),
 )
 

@@ -94,11 +94,12 @@ def write_package(
         UsageError: ``path`` cannot be the name of a package.
         PackageNotWrittenError: the disk refused it.
     """
-    _check_path(path)
+    with _explained(path):
+        _check_path(path)
     names = deck_names(decks, taken)
     content = _content(decks, names, note_types() if types is None else types)
     collection = _collection(content, now)
-    with _replacing(path) as file:
+    with _explained(path), _replacing(path) as file:
         _zip(file, {"collection.anki2": collection, "media": b"{}"})
     cards = [card for _, notes in content.decks for note in notes for card in note.cards]
     placed = {card.uid for card in cards}
@@ -138,18 +139,25 @@ def _check_path(path: Path) -> None:
 
 
 @contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Says in a sentence what the disk refused."""
+    try:
+        yield
+    except OSError as error:
+        raise PackageNotWrittenError(path, _reason(error)) from error
+
+
+@contextmanager
 def _replacing(path: Path) -> Iterator[BinaryIO]:
     """A new file beside ``path`` that takes its place if all goes well, and else is gone."""
     target = Path(os.path.realpath(path))
-    draft = target.with_name(f".{target.name}.{uuid.uuid4().hex}")
+    draft = target.with_name(f".{uuid.uuid4().hex}{SUFFIX}")
     try:
         with draft.open("xb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         draft.replace(target)
-    except OSError as error:
-        raise PackageNotWrittenError(path, _reason(error)) from error
     finally:
         draft.unlink(missing_ok=True)
 

@@ -166,3 +166,11 @@ def test_a_rubric_is_a_checklist_by_group_with_musts_marked() -> None:
 
 def test_points_without_a_group_have_no_heading() -> None:
     assert "<h4>" not in html.checklist([Point(Slug("a"), "One")])
+
+
+def test_points_that_are_the_answer_are_shown_once() -> None:
+    points = (Point(Slug("a"), "One"), Point(Slug("b"), "Two"))
+    assert (
+        html.answer(Face("Q", "- One\n- Two", points=points), why=True, see=True).count("One") == 1
+    )
+    assert html.answer(Face("Q", "One, two", points=points), why=True, see=True).count("One") == 2

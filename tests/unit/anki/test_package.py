@@ -154,6 +154,13 @@ def test_a_name_that_anki_would_not_take_is_refused(tmp_path: Path, name: str) -
         write_package(tmp_path / name, [deck()], NOON)
 
 
+def test_a_name_that_is_too_long_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(PackageNotWrittenError, match="file name too long"):
+        write_package(tmp_path / f"{'x' * 300}.apkg", [deck()], NOON)
+    write_package(tmp_path / f"{'x' * 250}.apkg", [deck()], NOON)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="a folder read-only even for root")
 def test_a_read_only_folder_is_said_in_a_sentence() -> None:
     with pytest.raises(PackageNotWrittenError, match="could not be written"):
