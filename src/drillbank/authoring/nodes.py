@@ -76,9 +76,10 @@ def span_inside(source: Source, node: Text, start: int, end: int) -> Span:
     if raw[quotes : len(raw) - quotes] == node.value and "\n" not in raw:
         return Span(source, node.start + quotes + start, node.start + quotes + end)
     if node.style in _BLOCK:
-        first, last = (_inside_block(source.text, node, offset) for offset in (start, end))
+        first = _inside_block(source.text, node, start)
+        last = _inside_block(source.text, node, max(start, end - 1))
         if first is not None and last is not None:
-            return Span(source, first, last)
+            return Span(source, first, last + (end > start))
     return Span(source, node.start, node.end)
 
 
@@ -89,7 +90,7 @@ def _inside_block(text: str, node: Text, offset: int) -> int | None:
     starts = _raw_starts(text, node, len(lines))
     if len(starts) < len(lines):
         return None
-    indent = _indent(text, starts, lines)
+    indent = _indent(text, starts, lines) if lines[number] else 0
     line_end = _RAW_BREAK.search(text, starts[number])
     return min(starts[number] + indent + column, line_end.start() if line_end else len(text))
 

@@ -103,7 +103,7 @@ def explain(source: Source, text: str, start: int, end: int, broken: Broken) -> 
     """
     scene = _Scene(text[:end], broken)
     said = next(said for rule in _RULES if (said := rule(scene)) is not None)
-    span = Span(source, said.start, said.end)
+    span = Span(source, min(said.start, len(text)), min(said.end, len(text)))
     fix = None
     if said.mend:
         fix = said.mend(
@@ -137,9 +137,9 @@ def _tab(scene: _Scene) -> _Said | None:
 
 
 def _escape(scene: _Scene) -> _Said | None:
-    if not scene.says("escape", "hexdecimal"):
+    at = scene.text.rfind("\\", scene.opened_at, scene.at + 1)
+    if at < 0 or not scene.says("quoted scalar") or not scene.says("escape", "decimal", "Unicode"):
         return None
-    at = scene.text.rfind("\\", 0, scene.at + 1)
     return _Said(
         Code.ESCAPE,
         at,

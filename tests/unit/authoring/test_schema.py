@@ -1,0 +1,162 @@
+"""What an editor is told: the schema takes what compiles and refuses what does not."""
+
+import re
+from typing import Any
+
+import pytest
+import yaml
+from helpers_authoring import source
+
+from drillbank.authoring.decks import compile_deck
+from drillbank.authoring.header import Header
+from drillbank.authoring.kinds import KINDS
+from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.outline import DECK_KEYS
+from drillbank.authoring.schema import deck_schema
+
+TYPES: dict[str, Any] = {
+    "string": str,
+    "boolean": bool,
+    "number": (int, float),
+    "integer": int,
+    "array": list,
+    "object": dict,
+}
+ROOT = deck_schema()
+
+
+def typed(text: str) -> object:
+    """The deck as an editor sees it, with YAML's types."""
+    return yaml.load(text, yaml.CSafeLoader)
+
+
+def accepts(schema: dict[str, Any], value: object) -> bool:
+    """A validator of the few words of JSON Schema that ours uses."""
+    if "$ref" in schema:
+        return accepts(ROOT["$defs"][schema["$ref"].rpartition("/")[2]], value)
+    return (
+        _typed_as(schema, value)
+        and value in schema.get("enum", [value])
+        and (not isinstance(value, str) or bool(re.search(schema.get("pattern", ""), value)))
+        and (not isinstance(value, list) or _list(schema, value))
+        and (not isinstance(value, dict) or _object(schema, value))
+        and any(accepts(branch, value) for branch in schema.get("anyOf", [{}]))
+        and sum(accepts(branch, value) for branch in schema.get("oneOf", [{}])) == 1
+        and not ("not" in schema and accepts(schema["not"], value))
+    )
+
+
+def _typed_as(schema: dict[str, Any], value: object) -> bool:
+    wanted = schema.get("type", [])
+    names = [wanted] if isinstance(wanted, str) else wanted
+    return not names or any(_is(value, name) for name in names)
+
+
+def _list(schema: dict[str, Any], value: list[object]) -> bool:
+    items = schema.get("items", {})
+    return len(value) >= schema.get("minItems", 0) and all(accepts(items, v) for v in value)
+
+
+def _is(value: object, name: str) -> bool:
+    if isinstance(value, bool):
+        return name == "boolean"
+    return isinstance(value, TYPES[name])
+
+
+def _object(schema: dict[str, Any], value: dict[str, object]) -> bool:
+    if len(value) < schema.get("minProperties", 0):
+        return False
+    if any(key not in value for key in schema.get("required", ())):
+        return False
+    return all(_member(schema, key, member) for key, member in value.items())
+
+
+def _member(schema: dict[str, Any], key: str, value: object) -> bool:
+    if key in schema.get("properties", {}):
+        return accepts(schema["properties"][key], value)
+    for pattern, branch in schema.get("patternProperties", {}).items():
+        if re.search(pattern, key):
+            return accepts(branch, value)
+    others = schema.get("additionalProperties", True)
+    return others if isinstance(others, bool) else accepts(others, value)
+
+
+GOOD = """
+title: 2026
+tags: [staff]
+defaults: {limit: 90}
+notes:
+  - Why? : Because.
+  - Name one: A hook.
+    id: one
+    tags: [x]
+  - {id: q, q: In which year?, a: 1913, also: No?, why: no}
+  - {q: What was missed?, points: {cost: The cost.}}
+  - {term: hook, means: A detail., ask: both}
+  - {cloze: "{{1::a}}", see: "https://example.org"}
+  - steps: How?
+    of: {one: First., two: {text: Second., was: zwei}}
+    ask: [all]
+  - prompt: Tell me.
+    answer: {situation: a, task: b, action: c, result: d}
+    rubric: {judgement: {point: An idea.}}
+    must: point
+    limit: 2m
+    hooks: {why: {q: Why?, a: So.}}
+    traps: {blame: Theirs.}
+    story: migration
+  - {prompt: Tell me more., answer: Plain text., id: more}
+"""
+
+
+def test_what_compiles_is_accepted() -> None:
+    compiled = compile_deck(source(GOOD), Lessons())
+    assert compiled.diagnostics == ()
+    assert accepts(ROOT, typed(GOOD))
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "{q: What?}",
+        "{q: What?, a: }",
+        "{q: What?, a: That., anwser: This.}",
+        "{q: What?, a: That., term: what}",
+        "{stepz: How?, of: {a: b, c: d}}",
+        "{steps: How?}",
+        "{steps: How?, of: {a: {txt: b}, c: d}}",
+        "{term: hook, means: A detail., ask: botth}",
+        "{prompt: Tell., answer: {situation: a}}",
+        "{prompt: Tell., answer: a, hooks: {why: {q: Why?}}}",
+        "{id: Not A Slug, q: What?, a: That.}",
+        "{q: What?, a: [That]}",
+        "{q: What?, a: That., also: []}",
+        "Just text.",
+    ],
+)
+def test_what_does_not_compile_is_refused(note: str) -> None:
+    text = f"notes:\n  - {note}\n"
+    assert compile_deck(source(text), Lessons()).notes == ()
+    assert not accepts(ROOT, typed(text))
+
+
+def test_nothing_may_be_null() -> None:
+    assert '"null"' not in str(ROOT).replace("'", '"')
+
+
+def test_every_kind_is_a_branch_with_a_snippet_that_compiles() -> None:
+    items = ROOT["properties"]["notes"]["items"]
+    assert len(items["oneOf"]) == len(KINDS) + 1
+    for snippet in items["defaultSnippets"]:
+        body = re.sub(r"\$\{\d+:([^}]*)\}", r"\1", snippet["bodyText"])
+        text = "notes:\n  - " + body.replace("\n", "\n    ") + "\n"
+        assert compile_deck(source(text), Lessons()).diagnostics == (), text
+
+
+def test_the_schema_is_of_the_draft_that_editors_know() -> None:
+    assert ROOT["$schema"] == "http://json-schema.org/draft-07/schema#"
+    assert all("description" in field for field in ROOT["properties"].values())
+
+
+def test_the_header_and_the_outline_know_the_same_keys() -> None:
+    assert {*Header.model_fields, "notes"} == set(DECK_KEYS) == set(ROOT["properties"])
