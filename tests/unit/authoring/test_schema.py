@@ -40,8 +40,8 @@ def accepts(schema: dict[str, Any], value: object) -> bool:
         and (not isinstance(value, str) or bool(re.search(schema.get("pattern", ""), value)))
         and (not isinstance(value, list) or _list(schema, value))
         and (not isinstance(value, dict) or _object(schema, value))
-        and any(accepts(branch, value) for branch in schema.get("anyOf", [{}]))
-        and sum(accepts(branch, value) for branch in schema.get("oneOf", [{}])) == 1
+        and ("anyOf" not in schema or any(accepts(branch, value) for branch in schema["anyOf"]))
+        and ("oneOf" not in schema or sum(accepts(b, value) for b in schema["oneOf"]) == 1)
         and not ("not" in schema and accepts(schema["not"], value))
     )
 
