@@ -2,7 +2,8 @@
 
 Domain values leave this room, rows never do.  Reading order: ``location`` and ``errors``,
 ``tables``, ``engine``, ``migrate`` and ``migrations``, ``rows`` (events as rows), ``change`` (the
-one door through which anything is written), ``plan`` and ``sync`` (a compile, worked out and then
-carried out), ``values`` and ``queries`` (what is asked of the bank), ``hot`` (the same few
-questions without SQLAlchemy), ``bank`` (all of it together).
+one door through which anything is written), ``compiled``, ``library``, ``plan`` and ``sync`` (a
+compile, worked out and then carried out), ``values``, ``decode`` and ``queries`` (what is asked of
+the bank), ``reader`` and ``hot`` (the same few questions without SQLAlchemy), ``search``, ``bank``
+(all of it together).
 """

@@ -9,13 +9,14 @@ from sqlalchemy import Engine, select
 from sqlmodel import Session, col
 
 from drillbank.bank.change import Change
+from drillbank.bank.compiled import Compiled
 from drillbank.bank.engine import WRITES, explained, make_engine
 from drillbank.bank.errors import BankReadOnlyError, BankUnreachableError
 from drillbank.bank.location import Location
 from drillbank.bank.migrate import bring_up_to_date
 from drillbank.bank.plan import Plan
 from drillbank.bank.rebuild import rebuild
-from drillbank.bank.sync import Compiled, carry_out, plan_for
+from drillbank.bank.sync import carry_out, plan_for
 from drillbank.bank.tables import SettingRow
 from drillbank.base.words import UtcMs
 from drillbank.memory.preset import Presets

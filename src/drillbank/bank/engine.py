@@ -1,5 +1,6 @@
 """The engine: how connections are made, and what their failures mean to a person."""
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from drillbank.base.errors import BankError
 
 WRITES = "drillbank_writes"
 """The execution option of a connection that is going to write."""
+
+ROOM = 1 << 18
+"""Bytes; opening a bank needs less."""
 
 PRAGMAS = (
     "PRAGMA journal_mode=WAL",
@@ -68,6 +72,13 @@ def _first_line(problem: BaseException) -> str:
     return (str(problem).strip().splitlines() or [type(problem).__name__])[0]
 
 
+def _is_full(location: Location) -> bool:
+    """Whether the bank's disk has no room left for SQLite's own files; it then says only "I/O"."""
+    if location.path is None or not location.path.parent.is_dir():
+        return False
+    return shutil.disk_usage(location.path.parent).free < ROOM
+
+
 def sqlite_failure(problem: sqlite3.Error, location: Location, waited_s: float) -> BankError:
     """What an error of SQLite means to a person."""
     where = str(location)
@@ -78,7 +89,7 @@ def sqlite_failure(problem: sqlite3.Error, location: Location, waited_s: float) 
         return NotABankError(where)
     if code == sqlite3.SQLITE_CORRUPT:
         return BankDamagedError(where)
-    if code == sqlite3.SQLITE_FULL:
+    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(location)):
         return DiskFullError(where)
     if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
         return BankReadOnlyError(where)

@@ -8,7 +8,7 @@ from drillbank.authoring.compile import compile_decks, is_deck
 from drillbank.authoring.decks import Deck
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
 from drillbank.authoring.scan import SHIPPED, Scan
-from drillbank.bank.sync import Compiled, CompiledDeck, Problem
+from drillbank.bank.compiled import Compiled, CompiledDeck, Problem
 
 
 def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:

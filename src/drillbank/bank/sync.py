@@ -7,15 +7,14 @@ returns; nothing is deleted but a card that never had an event and gives its nam
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from drillbank.authoring.cards import Note, face_from_json, face_to_json
-from drillbank.authoring.scan import Scan
 from drillbank.authoring.similarity import Text
 from drillbank.bank.change import Change
+from drillbank.bank.compiled import Compiled, CompiledDeck
 from drillbank.bank.plan import (
     CardChange,
     NoteChange,
@@ -29,46 +28,6 @@ from drillbank.bank.schema import COMPILER
 from drillbank.bank.tables import CardRow, DeckRow, NoteRow, SettingRow, SourceRow, StateRow
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid, UtcMs, note_of
 from drillbank.memory.events import Phase
-
-
-@dataclass(frozen=True, slots=True)
-class CompiledDeck:
-    """A deck of the source as sync takes it."""
-
-    slug: Slug
-    title: str
-    path: str
-    root: str
-    lesson: str | None
-    notes: tuple[Note, ...]
-    """The sound ones, in the author's order."""
-
-    sound: bool
-    """Whether the file had no error; only then does a note's absence mean that it is gone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a file, for the screens that only name it."""
-
-    path: str
-    errors: int
-    first: str
-
-
-@dataclass(frozen=True, slots=True)
-class Compiled:
-    """What a compile hands to the bank."""
-
-    decks: tuple[CompiledDeck, ...]
-    problems: tuple[Problem, ...]
-    scan: Scan | None
-    """What was there; None for a compile of single files, which retires nothing."""
-
-    @property
-    def paths(self) -> frozenset[str]:
-        """The files its decks came from."""
-        return frozenset(deck.path for deck in self.decks)
 
 
 def plan_for(session: Session, compiled: Compiled) -> Plan:

@@ -13,7 +13,7 @@ from drillbank.cli.output import say, warn
 
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
-    from drillbank.bank.sync import Compiled
+    from drillbank.bank.compiled import Compiled
     from drillbank.cli.workplace import Workplace
 
 Paths = Annotated[
@@ -64,13 +64,17 @@ def compile_(
     decks: Decks = None,
 ) -> None:
     """Check decks and bring the bank up to them; says what that changes."""
-    from drillbank.cli.plan_text import plan_lines  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
     place = workplace(bank, decks or ())
+    if not path and (notes := _unchanged(place)) is not None:
+        say(f"{notes} unchanged")
+        return
     compiled, diagnostics = _compiled(place, path or [])
     if diagnostics:
         _show(diagnostics)
+    from drillbank.cli.plan_text import plan_lines  # noqa: PLC0415 - only where there is a plan
+
     opened = place.open_bank()
     try:
         plan = opened.plan(compiled) if dry_run else opened.compile(compiled, place.clock.now())
@@ -80,6 +84,16 @@ def compile_(
         say(line)
     if any(one.is_error for one in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def _unchanged(place: "Workplace") -> int | None:
+    """How many notes the bank holds just as the decks say; None if there is something to do."""
+    if not place.is_current(place.scan()):
+        return None
+    with place.reader() as reader:
+        if reader.problems():
+            return None
+        return sum(deck.notes for deck in reader.decks() if deck.available)
 
 
 def schema() -> None:

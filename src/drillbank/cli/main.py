@@ -1,13 +1,10 @@
 """The edge: failures become sentences and exit codes here, once."""
 
 import os
-import signal
 import sys
-import traceback
 from typing import NoReturn
 
 from drillbank import __version__
-from drillbank.base.errors import DrillbankError, Exit
 
 BUG = 70
 """A mistake of ours; the number is BSD's EX_SOFTWARE."""
@@ -18,7 +15,9 @@ def main() -> NoReturn:
     if sys.argv[1:] == ["--version"]:
         # Before the command line is loaded, which takes five times as long as the answer.
         sys.stdout.write(f"drillbank {__version__}\n")
-        sys.exit(Exit.FINE)
+        sys.exit(0)
+    import signal  # noqa: PLC0415 - after --version
+
     if hasattr(signal, "SIGPIPE"):
         # As every tool in a pipe: when the reader has gone there is nothing left to say.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
@@ -30,6 +29,8 @@ def main() -> NoReturn:
 
 
 def _run() -> int:
+    from drillbank.base.errors import DrillbankError, Exit  # noqa: PLC0415 - after --version
+
     try:
         from drillbank.cli.app import app  # noqa: PLC0415 - after --version
 
@@ -43,6 +44,8 @@ def _run() -> int:
 
 
 def _bug(problem: Exception) -> int:
+    import traceback  # noqa: PLC0415 - only here
+
     from drillbank.cli.workplace import home_folder  # noqa: PLC0415 - only here
 
     text = "".join(traceback.format_exception(problem))

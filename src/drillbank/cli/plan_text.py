@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from drillbank.bank.compiled import Compiled
 from drillbank.bank.plan import NoteChange, Plan, StoredNote
-from drillbank.bank.sync import Compiled
 from drillbank.base.words import Slug, deck_of
 from drillbank.cli.output import shown_path
 
