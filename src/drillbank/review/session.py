@@ -91,7 +91,8 @@ def advance(session: Session, given: Input) -> Step:
         return _reported(session, given)
     session = replace(session, message=None)
     if isinstance(given, Quit):
-        return replace(session, phase=Over(Ending.QUIT)), None
+        ended = isinstance(session.phase, Over)
+        return (session if ended else replace(session, phase=Over(Ending.QUIT))), None
     match session.phase:
         case Asking() | Speaking() as asked:
             return _while_asked(session, asked, given)
@@ -111,9 +112,10 @@ def advance(session: Session, given: Input) -> Step:
 
 def _while_asked(session: Session, asked: Asking | Speaking, given: Input) -> Step:
     match given:
+        case ShowHint() if asked.shown.record.face.hint is None:
+            return replace(session, message="This card has no hint."), None
         case ShowHint():
-            hinted = asked.shown.record.face.hint is not None
-            return replace(session, phase=replace(asked, hinted=hinted)), None
+            return replace(session, phase=replace(asked, hinted=True)), None
         case Speak(at) if isinstance(asked, Asking) and asked.shown.spoken:
             thought = max(0, at - asked.since)
             return replace(session, phase=Speaking(asked.shown, thought, at, asked.hinted)), None

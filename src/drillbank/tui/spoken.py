@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-_PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+"""Cards hold no HTML: ``List<int>`` means what it says."""
 
 
 def spoken(markdown: str) -> list[str]:
@@ -14,7 +15,7 @@ def spoken(markdown: str) -> list[str]:
 
     Tables become ``Header: value; …``, code stands between ``code python:`` and ``end of code``.
     """
-    return list(_blocks(_PARSER.parse(markdown)))
+    return list(_blocks(PARSER.parse(markdown)))
 
 
 def _blocks(tokens: list[Token]) -> Iterator[str]:
@@ -87,6 +88,11 @@ def _inline(token: Token) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
-            name = str(child.attrGet("src") or "").rpartition("/")[2]
-            parts.append(f"image {name}: {child.content}" if child.content else f"image {name}")
+            parts.append(image_words(child))
     return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def image_words(token: Token) -> str:
+    """The words that stand for an image: its file and what it shows."""
+    name = str(token.attrGet("src") or "").rstrip("/").rpartition("/")[2]
+    return f"image {name}: {token.content}" if token.content else f"image {name}"

@@ -1,11 +1,10 @@
 """The end of a session in a few lines, the same on every face."""
 
-from collections.abc import Iterator
-
 from drillbank.base.clock import Clock
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
+from drillbank.review.tally import Tally
 from drillbank.tui.words import count, left, took
 
 _FAILED_SHOWN = 5
@@ -13,40 +12,56 @@ _FAILED_SHOWN = 5
 
 def summary(session: Session, clock: Clock) -> list[str]:
     """What was done, what failed, and what comes next."""
-    return [*_done(session), *_failed(session), *_next(session, clock)]
-
-
-def _done(session: Session) -> Iterator[str]:
     tally = session.tally
+    told = (done(tally), _grades(tally), recalled(tally), failed(tally), following(session, clock))
+    return [line for line in told if line]
+
+
+def done(tally: Tally) -> str:
+    """How many cards, in which time."""
     if not tally.grades:
-        yield "Nothing was graded."
-        return
+        return "Nothing was graded."
     cards, answers = count(tally.cards, "card"), count(len(tally.grades), "answer")
-    yield f"{cards}, {answers} in {took(tally.seconds)}."
+    return f"{cards}, {answers} in {took(tally.seconds)}."
+
+
+def _grades(tally: Tally) -> str | None:
+    if not tally.grades:
+        return None
     grades = tally.by_rating
-    yield " · ".join(f"{rating.name.capitalize()} {grades[rating]}" for rating in Rating)
-    recalled, reviews = tally.recalled
-    if reviews:
-        yield f"Recalled {recalled} of {count(reviews, 'review')} ({recalled / reviews:.0%})."
+    return " · ".join(f"{rating.name.capitalize()} {grades[rating]}" for rating in Rating)
 
 
-def _failed(session: Session) -> Iterator[str]:
-    failed = session.tally.failed
-    if failed:
-        yield "Failed: " + ", ".join(failed[:_FAILED_SHOWN]) + _more(len(failed))
+def recalled(tally: Tally) -> str | None:
+    """How many of the cards in review were known; None if there was none."""
+    known, reviews = tally.recalled
+    if not reviews:
+        return None
+    return f"Recalled {known} of {count(reviews, 'review')} ({known / reviews:.0%})."
 
 
-def _more(number: int) -> str:
-    return f" and {number - _FAILED_SHOWN} more" if number > _FAILED_SHOWN else "."
+def failed(tally: Tally) -> str | None:
+    """The cards graded Again; None if there was none."""
+    uids = tally.failed
+    if not uids:
+        return None
+    more = len(uids) - _FAILED_SHOWN
+    return (
+        "Failed: " + ", ".join(uids[:_FAILED_SHOWN]) + (f" and {more} more." if more > 0 else ".")
+    )
 
 
-def _next(session: Session, clock: Clock) -> Iterator[str]:
+def following(session: Session, clock: Clock) -> str | None:
+    """What is left of the day."""
     new, steps, due = left(session.queue)
     over = session.phase
     if isinstance(over, Over) and over.steps_from is not None:
         at = clock.local(over.steps_from).strftime("%H:%M")
-        yield f"{count(steps, 'card')} in learning come back from {at} on."
-    elif new + steps + due:
-        yield f"Left today: {new} new, {steps} learning, {due} due."
-    elif isinstance(over, Over) and over.why is Ending.NOTHING_LEFT:
-        yield "Nothing is left today."
+        if steps == 1:
+            return f"1 card in learning comes back from {at} on."
+        return f"{steps} cards in learning come back from {at} on."
+    if new + steps + due:
+        return f"Left today: {new} new, {steps} learning, {due} due."
+    return (
+        "Nothing is left today." if isinstance(over, Over) and over.why is not Ending.QUIT else None
+    )

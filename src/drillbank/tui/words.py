@@ -1,11 +1,12 @@
 """How intervals, times and counts are put into words, the same on every face."""
 
 from datetime import timedelta
+from enum import Enum, auto
 
 from drillbank.memory.queue import Queue
 from drillbank.memory.state import New
 from drillbank.review.session import Session
-from drillbank.review.table import Answered, Asking, Saving, Speaking
+from drillbank.review.table import Answered, Asking, Saving, Shown, Speaking
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _MONTH, _YEAR = 30.4, 365.25
@@ -49,6 +50,21 @@ def left(queue: Queue) -> tuple[int, int, int]:
     """Cards left today: new, in steps, due."""
     new = sum(isinstance(card.state, New) for card in queue.main)
     return new, len(queue.steps), len(queue.main) - new
+
+
+class Pile(Enum):
+    """What a card is counted among, in the order of ``left``."""
+
+    NEW = auto()
+    STEPS = auto()
+    DUE = auto()
+
+
+def pile(session: Session, shown: Shown) -> Pile:
+    """Where the card on the table comes from."""
+    if any(card.uid == shown.uid for card in session.queue.steps):
+        return Pile.STEPS
+    return Pile.NEW if isinstance(shown.record.memory.state, New) else Pile.DUE
 
 
 def position(session: Session) -> tuple[int, int]:

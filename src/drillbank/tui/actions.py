@@ -1,0 +1,260 @@
+"""What a learner can do at the full screen: one table for the bindings, the footer and ``?``.
+
+A key is declared here and nowhere else.  What an action means to the session is in ``intent``;
+an action that is about the screen only, such as scrolling, is the screen's own.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from itertools import groupby
+
+from drillbank.review.session import Session
+from drillbank.review.table import Answered, Asking, Over, Speaking
+
+
+class Place(Enum):
+    """Where a session stands, as far as keys are concerned."""
+
+    QUESTION = auto()
+    """To be answered silently or in a few words."""
+
+    PROMPT = auto()
+    """To be answered aloud; the clock has not been started."""
+
+    SPEAKING = auto()
+    JUDGING = auto()
+    """The answer with points that are not judged yet."""
+
+    JUDGED = auto()
+    ANSWER = auto()
+    """The answer of a card without points."""
+
+    SUMMARY = auto()
+    BUSY = auto()
+    """A card is being drawn, or something is being written."""
+
+
+def place_of(session: Session) -> Place:
+    """Where the session stands."""
+    match session.phase:
+        case Asking(shown=shown):
+            return Place.PROMPT if shown.spoken else Place.QUESTION
+        case Speaking():
+            return Place.SPEAKING
+        case Answered(judged=()):
+            return Place.ANSWER
+        case Answered() as answered:
+            return Place.JUDGED if answered.all_judged else Place.JUDGING
+        case Over():
+            return Place.SUMMARY
+        case _:
+            return Place.BUSY
+
+
+EVERYWHERE = frozenset(Place)
+ASKED = frozenset({Place.QUESTION, Place.PROMPT, Place.SPEAKING})
+RUBRIC = frozenset({Place.JUDGING, Place.JUDGED})
+ANSWERED = RUBRIC | {Place.ANSWER}
+CARD = ASKED | ANSWERED
+
+
+class Act(StrEnum):
+    """The names of the actions, as a user's own keys will refer to them."""
+
+    SHOW_ANSWER = "show-answer"
+    START_CLOCK = "start-clock"
+    STOP_CLOCK = "stop-clock"
+    NEXT_OPEN = "next-open-point"
+    ACCEPT = "accept"
+    CLOSE = "close"
+    AGAIN = "again"
+    HARD = "hard"
+    GOOD = "good"
+    EASY = "easy"
+    MADE = "point-made"
+    MISSED = "point-missed"
+    POINT_DOWN = "point-down"
+    POINT_UP = "point-up"
+    HINT = "hint"
+    UNDO = "undo"
+    BURY_CARD = "bury-card"
+    BURY_NOTE = "bury-note"
+    SUSPEND_CARD = "suspend-card"
+    SUSPEND_NOTE = "suspend-note"
+    LINE_DOWN = "line-down"
+    LINE_UP = "line-up"
+    HALF_DOWN = "half-page-down"
+    HALF_UP = "half-page-up"
+    PAGE_DOWN = "page-down"
+    PAGE_UP = "page-up"
+    TOP = "top"
+    BOTTOM = "bottom"
+    KEYS = "keys"
+    REDRAW = "redraw"
+    TO_SHELL = "to-shell"
+    QUIT = "quit"
+
+
+def _always(_session: Session) -> bool:
+    return True
+
+
+def _hint_unseen(session: Session) -> bool:
+    phase = session.phase
+    return (
+        isinstance(phase, Asking | Speaking)
+        and phase.shown.record.face.hint is not None
+        and not phase.hinted
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing a key does."""
+
+    act: Act
+    keys: tuple[str, ...]
+    """As Textual names them; a single character stands for itself."""
+
+    topic: str
+    """Its line on the keys screen; neighbours of the same topic share one."""
+
+    places: frozenset[Place]
+    label: str | None = None
+    """What the footer calls it; None leaves it to the keys screen."""
+
+    first: bool = False
+    """Whether it is what one does next, at the left of the footer."""
+
+    guarded: bool = False
+    """Whether a held key does it once: it shows or writes something that was not seen before."""
+
+    offered: Callable[[Session], bool] = _always
+    """Whether the footer names it, in a place where it applies."""
+
+
+_SPACE = ("space", "enter")
+_GO_ON = "show the answer, start and stop the clock; then the rating in brackets"
+_RATE = "rate Again, Hard, Good, Easy"
+_TICK = "rubric: point made, point missed"
+_MOVE = "rubric: move the marker"
+_BURY = "bury the card, its whole note, until tomorrow"
+_SUSPEND = "suspend the card, its whole note"
+_SCROLL = "scroll"
+_NO_RUBRIC = EVERYWHERE - RUBRIC
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        Act.SHOW_ANSWER,
+        _SPACE,
+        _GO_ON,
+        frozenset({Place.QUESTION}),
+        "show answer",
+        first=True,
+        guarded=True,
+    ),
+    Action(
+        Act.START_CLOCK,
+        _SPACE,
+        _GO_ON,
+        frozenset({Place.PROMPT}),
+        "start the clock",
+        first=True,
+        guarded=True,
+    ),
+    Action(
+        Act.STOP_CLOCK,
+        _SPACE,
+        _GO_ON,
+        frozenset({Place.SPEAKING}),
+        "finished speaking",
+        first=True,
+        guarded=True,
+    ),
+    Action(Act.NEXT_OPEN, _SPACE, _GO_ON, frozenset({Place.JUDGING}), guarded=True),
+    Action(Act.ACCEPT, _SPACE, _GO_ON, frozenset({Place.JUDGED, Place.ANSWER}), guarded=True),
+    Action(Act.AGAIN, ("1",), _RATE, CARD, guarded=True),
+    Action(Act.HARD, ("2",), _RATE, CARD, guarded=True),
+    Action(Act.GOOD, ("3",), _RATE, CARD, guarded=True),
+    Action(Act.EASY, ("4",), _RATE, CARD, guarded=True),
+    Action(Act.MADE, ("y",), _TICK, RUBRIC, "made", first=True),
+    Action(Act.MISSED, ("n",), _TICK, RUBRIC, "missed", first=True),
+    Action(Act.POINT_DOWN, ("j",), _MOVE, RUBRIC),
+    Action(Act.POINT_UP, ("k",), _MOVE, RUBRIC),
+    Action(
+        Act.CLOSE,
+        ("enter",),
+        "leave the summary",
+        frozenset({Place.SUMMARY}),
+        "close",
+        first=True,
+        guarded=True,
+    ),
+    Action(Act.HINT, ("h",), "hint", ASKED, "hint", offered=_hint_unseen),
+    Action(
+        Act.UNDO,
+        ("u",),
+        "undo, any number of times, also on the summary",
+        CARD | {Place.SUMMARY},
+        "undo",
+        guarded=True,
+    ),
+    Action(Act.BURY_CARD, ("-",), _BURY, CARD, "bury", guarded=True),
+    Action(Act.BURY_NOTE, ("=",), _BURY, CARD, guarded=True),
+    Action(Act.SUSPEND_CARD, ("@",), _SUSPEND, CARD, "suspend", guarded=True),
+    Action(Act.SUSPEND_NOTE, ("!",), _SUSPEND, CARD, guarded=True),
+    Action(Act.LINE_DOWN, ("down",), _SCROLL, EVERYWHERE),
+    Action(Act.LINE_UP, ("up",), _SCROLL, EVERYWHERE),
+    Action(Act.PAGE_DOWN, ("pagedown",), _SCROLL, EVERYWHERE),
+    Action(Act.PAGE_UP, ("pageup",), _SCROLL, EVERYWHERE),
+    Action(Act.HALF_DOWN, ("ctrl+d",), _SCROLL, EVERYWHERE),
+    Action(Act.HALF_UP, ("ctrl+u",), _SCROLL, EVERYWHERE),
+    Action(Act.TOP, ("g", "home"), _SCROLL, EVERYWHERE),
+    Action(Act.BOTTOM, ("G", "end"), _SCROLL, EVERYWHERE),
+    Action(Act.LINE_DOWN, ("j",), "scroll, where there is no rubric", _NO_RUBRIC),
+    Action(Act.LINE_UP, ("k",), "scroll, where there is no rubric", _NO_RUBRIC),
+    Action(Act.REDRAW, ("ctrl+l",), "draw the screen anew", EVERYWHERE),
+    Action(Act.TO_SHELL, ("ctrl+z",), "to the shell; fg comes back", EVERYWHERE),
+    Action(Act.KEYS, ("?",), "this screen", EVERYWHERE, "keys"),
+    Action(Act.QUIT, ("q", "ctrl+c", "ctrl+q"), "quit; every rating is saved", EVERYWHERE, "quit"),
+)
+
+KEYS: tuple[str, ...] = tuple(dict.fromkeys(key for action in ACTIONS for key in action.keys))
+"""Every key that does something somewhere."""
+
+_SPELLED = {
+    "space": "SPACE",
+    "enter": "ENTER",
+    "down": "↓",
+    "up": "↑",
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "home": "Home",
+    "end": "End",
+}
+
+
+def spelled(key: str) -> str:
+    """A key as people write it: ``^d`` for ``ctrl+d``."""
+    return _SPELLED.get(key) or key.replace("ctrl+", "^")
+
+
+def action_for(key: str, place: Place) -> Action | None:
+    """What a key does in a place; None where it does nothing."""
+    return next((one for one in ACTIONS if key in one.keys and place in one.places), None)
+
+
+def in_footer(session: Session) -> Iterator[Action]:
+    """The actions the footer names, in the order of the table."""
+    place = place_of(session)
+    for action in ACTIONS:
+        if action.label and place in action.places and action.offered(session):
+            yield action
+
+
+def topics() -> Iterator[tuple[str, str]]:
+    """The lines of the keys screen: the keys, and what they do."""
+    for topic, actions in groupby(ACTIONS, key=lambda action: action.topic):
+        keys = dict.fromkeys(key for action in actions for key in action.keys)
+        yield " ".join(map(spelled, keys)), topic

@@ -1,0 +1,157 @@
+"""The full screen from its start to its end: signals, exit codes, the terminal given back."""
+
+import asyncio
+import signal
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from drillbank.base.errors import Exit
+from drillbank.review.desk import Desk
+from drillbank.review.inputs import Quit
+from drillbank.review.session import Session, Step, advance, begin
+from drillbank.review.table import Over
+from drillbank.tui.actions import ACTIONS, Act
+from drillbank.tui.review_screen import ReviewScreen
+from drillbank.tui.summary import summary
+
+ENDED_BY = 128
+"""Plus the number of the signal that ended a session: its exit code."""
+
+_SIGNALS = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenResult:
+    """How a session on the screen ended."""
+
+    session: Session
+    exit_code: int
+
+
+def run_screen(
+    desk: Desk,
+    *,
+    limit: int | None,
+    notices: Sequence[str] = (),
+    monotonic: Callable[[], float] = time.monotonic,
+) -> ScreenResult:
+    """Drills full screen, and prints the summary to the terminal it gives back.
+
+    Args:
+        desk: where cards come from and grades go.
+        limit: the session ends after so many answers; None goes on to the end of the day's cards.
+        notices: lines told at the first card and repeated in the summary.
+        monotonic: seconds of a clock that never goes back, to tell held keys.
+
+    Raises:
+        BankError: the bank could not be read or written; what was graded before is saved.
+    """
+    session = opened(desk, limit)
+    exit_code = int(Exit.FINE)
+    if not isinstance(session.phase, Over):
+        app = ReviewApp(desk, session, notices, monotonic)
+        app.run(mouse=False)
+        session, exit_code = app.ended()
+    # A terminal that was closed takes no summary.
+    with suppress(OSError):
+        for line in (*summary(session, desk.clock), *notices):
+            print(line)  # noqa: T201 - the screen is gone, this is the normal terminal
+        sys.stdout.flush()
+    return ScreenResult(session, exit_code)
+
+
+def opened(desk: Desk, limit: int | None) -> Session:
+    """A session with its first card on the table."""
+    session, effect = begin(desk.queue(), desk.now().at, limit)
+    step: Step = (session, effect)
+    while step[1] is not None:
+        step = advance(step[0], desk.perform(step[1]))
+    return step[0]
+
+
+class ReviewApp(App[None]):
+    """One screen in the user's own colours, and the signals that may end it."""
+
+    ENABLE_COMMAND_PALETTE = False
+    ESCAPE_TO_MINIMIZE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, name, show=False, priority=True)
+        for act, name in ((Act.QUIT, "leave"), (Act.REDRAW, "redraw"), (Act.TO_SHELL, "to_shell"))
+        for action in ACTIONS
+        if action.act is act
+        for key in action.keys
+        if key.startswith("ctrl+")
+    ]
+    """What works wherever the cursor is, also in a text being edited."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        session: Session,
+        notices: Sequence[str],
+        monotonic: Callable[[], float],
+    ) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+        self.review = ReviewScreen(session, desk, notices, monotonic)
+        self._ended_by: int | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The review; there is nothing beneath it."""
+        return self.review
+
+    def on_mount(self) -> None:
+        """From now on signals end the session in order."""
+        self._listen()
+
+    def on_unmount(self) -> None:
+        """Signals are what they were."""
+
+    def _listen(self) -> None:
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            # Also where the parent had it ignored: a review without a terminal must not go on.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._end_by, number)
+
+    def _end_by(self, number: int) -> None:
+        self._ended_by = number
+        self.exit()
+
+    def action_leave(self) -> None:
+        """Quits from anywhere."""
+        self.review.leave()
+
+    def action_redraw(self) -> None:
+        """Draws every cell anew."""
+        self.review.refresh(layout=True)
+
+    def action_to_shell(self) -> None:
+        """Stops the process until the shell continues it."""
+        self.action_suspend_process()
+
+    def ended(self) -> tuple[Session, int]:
+        """The session as it ended, and the exit code; call it once the screen is gone.
+
+        Raises:
+            Exception: what ended it, if not the learner or a signal.
+        """
+        report = self.review.hands.settle()
+        problem = self.review.problem or self._exception
+        if problem is not None:
+            raise problem
+        session = self.review.session
+        if report is not None:
+            session, _ = advance(session, report)
+        session, _ = advance(session, Quit())
+        return session, 0 if self._ended_by is None else ENDED_BY + self._ended_by

@@ -1,0 +1,73 @@
+"""The desk on a thread of its own, so that the screen stays alive while the bank is written."""
+
+import asyncio
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+
+from drillbank.bank.errors import BankBusyError
+from drillbank.review.desk import Desk
+from drillbank.review.effects import Effect
+from drillbank.review.inputs import Report
+
+
+class Hands:
+    """Does one thing after the other; the desk is used by no other thread meanwhile."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drillbank-desk")
+        self._attempt: Future[Report] | None = None
+
+    async def perform(self, effect: Effect) -> Report:
+        """One attempt at an effect; ``settle`` has the report if the wait for it is cancelled.
+
+        Raises:
+            BankError: as the desk does.
+        """
+        self._attempt = self._pool.submit(self._desk.perform, effect)
+        await _done(self._attempt)
+        attempt, self._attempt = self._attempt, None
+        return attempt.result()
+
+    async def warm_up(self) -> None:
+        """Loads what the first write needs.
+
+        Raises:
+            BankError: the bank cannot be opened for writing, and not because it is busy.
+        """
+        loading = self._pool.submit(self._desk.warm_up)
+        await _done(loading)
+        # The first write opens the bank again, and waits for it with the learner told.
+        with suppress(BankBusyError):
+            loading.result()
+
+    def settle(self) -> Report | None:
+        """Waits for the attempt under way; None if there is none or the bank was busy.
+
+        So a grade that was asked for is never left half known when the screen is gone.
+
+        Raises:
+            BankError: the attempt failed otherwise.
+        """
+        attempt, self._attempt = self._attempt, None
+        self._pool.shutdown(wait=True)
+        if attempt is None:
+            return None
+        try:
+            return attempt.result()
+        except BankBusyError:
+            return None
+
+
+async def _done(future: Future[Report] | Future[None]) -> None:
+    """Waits for a thread's future without ever cancelling it."""
+    loop = asyncio.get_running_loop()
+    told = asyncio.Event()
+
+    def tell(_future: object) -> None:
+        # The loop is closed if the screen was left meanwhile.
+        with suppress(RuntimeError):
+            loop.call_soon_threadsafe(told.set)
+
+    future.add_done_callback(tell)
+    await told.wait()

@@ -1,0 +1,65 @@
+"""What an action of the screen means to the session."""
+
+from drillbank.memory.rating import Rating
+from drillbank.memory.study_day import Moment
+from drillbank.review.inputs import (
+    Action,
+    Bury,
+    Judge,
+    MoveMarker,
+    Rate,
+    Reveal,
+    Scope,
+    ShowHint,
+    Speak,
+    Suspend,
+    Undo,
+)
+from drillbank.review.table import Answered, Phase
+from drillbank.tui.actions import Act
+
+_AT_ANY_TIME: dict[Act, Action] = {
+    Act.MADE: Judge(made=True),
+    Act.MISSED: Judge(made=False),
+    Act.POINT_DOWN: MoveMarker(1),
+    Act.POINT_UP: MoveMarker(-1),
+    Act.HINT: ShowHint(),
+    Act.UNDO: Undo(),
+    Act.BURY_CARD: Bury(Scope.CARD),
+    Act.BURY_NOTE: Bury(Scope.NOTE),
+    Act.SUSPEND_CARD: Suspend(Scope.CARD),
+    Act.SUSPEND_NOTE: Suspend(Scope.NOTE),
+}
+
+_RATINGS = {
+    Act.AGAIN: Rating.AGAIN,
+    Act.HARD: Rating.HARD,
+    Act.GOOD: Rating.GOOD,
+    Act.EASY: Rating.EASY,
+}
+
+
+def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
+    """The session's input; None for what is about the screen alone."""
+    if act in _AT_ANY_TIME:
+        return _AT_ANY_TIME[act]
+    if act in _RATINGS:
+        return Rate(_RATINGS[act], now)
+    match act:
+        case Act.SHOW_ANSWER | Act.STOP_CLOCK:
+            return Reveal(now)
+        case Act.START_CLOCK:
+            return Speak(now.at)
+        case Act.NEXT_OPEN if isinstance(phase, Answered):
+            return MoveMarker(_to_next_open(phase))
+        case Act.ACCEPT if isinstance(phase, Answered) and phase.default is not None:
+            return Rate(phase.default, now)
+        case _:
+            return None
+
+
+def _to_next_open(answered: Answered) -> int:
+    """How far the marker is from the next point to be judged; 0 if it stands on one."""
+    at, judged = answered.marker, answered.judged
+    places = (*range(at, len(judged)), *range(at))
+    return next((place - at for place in places if judged[place] is None), 0)

@@ -1,0 +1,50 @@
+"""The screen that ``?`` opens: every key and what it does."""
+
+from typing import ClassVar
+
+from rich.table import Table
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.events import Key
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from drillbank.tui.actions import Place, action_for, topics
+from drillbank.tui.scrolling import SCROLLS
+
+
+class KeysScreen(ModalScreen[None]):
+    """Lies over the card; any key but those that scroll closes it."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    KeysScreen { background: ansi_default; align: left top; }
+    #keys {
+        border: round ansi_default; border-title-style: bold;
+        max-width: 100; height: auto; max-height: 100%; padding: 0 1; scrollbar-size: 0 0;
+    }
+    """
+
+    def compose(self) -> ComposeResult:
+        """The table of keys in a frame."""
+        with VerticalScroll(id="keys", can_focus=False) as frame:
+            frame.border_title = "keys"
+            frame.border_subtitle = "any key closes"
+            yield Static(_table())
+
+    def on_key(self, event: Key) -> None:
+        """Scrolls or closes."""
+        event.stop()
+        action = action_for(event.key, Place.QUESTION)
+        if action is not None and action.act in SCROLLS:
+            SCROLLS[action.act](self.query_one("#keys", VerticalScroll))
+        else:
+            self.dismiss()
+
+
+def _table() -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for keys, topic in topics():
+        table.add_row(Text(keys, "bold"), topic)
+    return table

@@ -1,0 +1,125 @@
+"""The Markdown of cards, drawn by Rich in the user's own sixteen colours.
+
+Rich's headings are centred, its images are emoji and its code has a background of its own; on a
+card they are a bold line, a word and a margin.
+"""
+
+from typing import ClassVar
+
+from markdown_it.token import Token
+from rich import box
+from rich.console import Console, ConsoleOptions, RenderResult
+from rich.markdown import (
+    CodeBlock,
+    Heading,
+    Markdown,
+    MarkdownElement,
+    TableElement,
+)
+from rich.padding import Padding
+from rich.syntax import Syntax
+from rich.table import Table
+from rich.theme import Theme
+
+from drillbank.tui.spoken import PARSER, image_words
+
+STYLES = Theme(
+    {
+        "markdown.code": "cyan",
+        "markdown.code_block": "none",
+        "markdown.block_quote": "dim",
+        "markdown.h1": "bold",
+        "markdown.h2": "bold",
+        "markdown.h3": "bold",
+        "markdown.h4": "bold dim",
+        "markdown.hr": "dim",
+        "markdown.item.bullet": "dim",
+        "markdown.item.number": "dim",
+        "markdown.link": "underline",
+        "markdown.link_url": "dim",
+        "markdown.table.border": "dim",
+        "markdown.table.header": "bold",
+    }
+)
+
+_CODE_MARGIN = (0, 0, 0, 2)
+
+
+class _Heading(Heading):
+    LEVEL_ALIGN: ClassVar = dict.fromkeys(Heading.LEVEL_ALIGN, "left")
+
+
+class _Code(CodeBlock):
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        code = Syntax(
+            str(self.text).rstrip(),
+            self.lexer_name,
+            theme="ansi_dark",
+            word_wrap=True,
+            background_color="default",
+        )
+        yield Padding(code, _CODE_MARGIN)
+
+
+class _Table(TableElement):
+    """A header underlined, nothing else ruled."""
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        for table in super().__rich_console__(console, options):
+            if isinstance(table, Table):
+                table.box, table.show_edge, table.pad_edge = box.SIMPLE_HEAD, False, False
+            yield table
+
+
+class CardMarkdown(Markdown):
+    """The text of a card; with ``gaps``, what stands in square brackets stands out."""
+
+    elements: ClassVar[dict[str, type[MarkdownElement]]] = {
+        **Markdown.elements,
+        "heading_open": _Heading,
+        "fence": _Code,
+        "code_block": _Code,
+        "table_open": _Table,
+    }
+
+    def __init__(self, markup: str, *, gaps: bool = False) -> None:
+        super().__init__(markup, hyperlinks=False)
+        self.parsed = PARSER.parse(markup)
+        for token in self.parsed:
+            if token.children:
+                token.children = [_without_image(child) for child in token.children]
+                if gaps:
+                    token.children = _with_gaps(token.children)
+
+
+def _without_image(token: Token) -> Token:
+    """An image as the words that stand for it, in the place where it stood."""
+    return _text(f"[{image_words(token)}]") if token.type == "image" else token
+
+
+def _with_gaps(children: list[Token]) -> list[Token]:
+    """The inline tokens with each ``[…]`` of running text made strong."""
+    marked: list[Token] = []
+    for token in children:
+        if token.type != "text":
+            marked.append(token)
+            continue
+        before, bracket, rest = token.content.partition("[")
+        while bracket:
+            inside, closed, after = rest.partition("]")
+            if not closed:
+                before += bracket + rest
+                break
+            marked += [
+                _text(before),
+                Token("strong_open", "strong", 1),
+                _text(f"[{inside}]"),
+                Token("strong_close", "strong", -1),
+            ]
+            before, bracket, rest = after.partition("[")
+        marked.append(_text(before))
+    return marked
+
+
+def _text(content: str) -> Token:
+    return Token("text", "", 0, content=content)

@@ -1,0 +1,284 @@
+"""The review, full screen: keys to inputs, the session to widgets."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.console import RenderableType
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.widgets import Static
+
+from drillbank.bank.errors import BankBusyError
+from drillbank.base.errors import DrillbankError
+from drillbank.review.desk import Desk
+from drillbank.review.effects import Effect, SaveGrade
+from drillbank.review.inputs import Input, Report
+from drillbank.review.session import Session, advance
+from drillbank.review.table import Saving
+from drillbank.tui.actions import KEYS, Act, Action, action_for, place_of
+from drillbank.tui.bars import Divider
+from drillbank.tui.guard import Guard
+from drillbank.tui.hands import Hands
+from drillbank.tui.intent import intent
+from drillbank.tui.keys_screen import KeysScreen
+from drillbank.tui.render import Rubric, lines_of
+from drillbank.tui.scrolling import SCROLLS
+from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL
+from drillbank.tui.view import BARS, PARTS, Around, pieces
+
+TICK_S = 0.25
+"""How often the clock is looked at; it is drawn when its second changes."""
+
+PATIENCE_S = 1.0
+"""A write that takes longer is waiting for another process."""
+
+RETRY_S = 0.2
+"""The pause between attempts; each attempt waits for the bank itself."""
+
+ROOMY = 16
+"""From so many rows on there are blank lines and large digits."""
+
+
+class ReviewScreen(Screen[None]):
+    """A session on the screen.  The session itself is a value; ``session`` is the latest."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    ReviewScreen { background: ansi_default; color: ansi_default; }
+    #room { height: 1fr; scrollbar-size: 0 0; padding: 1 2 0 2; }
+    #room > Static { max-width: 96; height: auto; }
+    #message { height: auto; max-height: 4; padding: 0 2; }
+    #header, #divider, #rating, #footer { height: 1; }
+    #too-small { display: none; }
+    ReviewScreen.-short #room { padding: 0 1; }
+    ReviewScreen.-short #message { padding: 0 1; }
+    ReviewScreen.-tiny > * { display: none; }
+    ReviewScreen.-tiny > #too-small { display: block; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"press({key!r})", show=False) for key in KEYS
+    ]
+
+    def __init__(
+        self,
+        session: Session,
+        desk: Desk,
+        notices: Sequence[str],
+        monotonic: Callable[[], float],
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.hands = Hands(desk)
+        self._desk = desk
+        self._notices = notices
+        self._monotonic = monotonic
+        self._guard = Guard(monotonic)
+        self._told: str | None = None
+        self._began: float | None = None
+        """When what is being written was first tried; None while nothing is."""
+
+        self._busy = False
+        """Whether the bank has refused it for being busy."""
+
+        self._writing: Effect | None = None
+        self._drawn: dict[str, RenderableType | None] = {}
+        self.problem: DrillbankError | None = None
+        """What ended the session, if not the learner."""
+
+    def compose(self) -> ComposeResult:
+        """Header, the card, and below it message, divider, grades and keys."""
+        yield Static(id="header")
+        with VerticalScroll(id="room", can_focus=False):
+            for part in PARTS:
+                yield Static(id=part)
+        yield Static(id="message")
+        yield Static(id="divider")
+        yield Static(id="rating")
+        yield Static(id="footer")
+        yield Static(TOO_SMALL, id="too-small", markup=False)
+
+    def on_mount(self) -> None:
+        """The first card; what the first write needs is loaded behind it."""
+        self.watch(self._room, "scroll_y", self._show_place, init=False)
+        self.watch(self._room, "virtual_size", self._show_place, init=False)
+        self.set_interval(TICK_S, self.show)
+        self.show()
+        self._guard.table_changed()
+        self.call_after_refresh(self.run_worker, self._warm_up(), exit_on_error=False)
+
+    def on_resize(self) -> None:
+        """Fits the layout to the terminal."""
+        width, height = self.app.size
+        self.set_class(height < ROOMY, "-short")
+        self.set_class(width < LEAST_COLUMNS or height < LEAST_ROWS, "-tiny")
+        self.show()
+
+    # Keys
+
+    def action_press(self, key: str) -> None:
+        """What a key does here and now."""
+        action = action_for(key, place_of(self.session))
+        if action is None or (action.guarded and self._guard.held(key)):
+            return
+        match action.act:
+            case Act.QUIT | Act.CLOSE:
+                self.leave()
+            case Act.KEYS:
+                self.app.push_screen(KeysScreen())
+            case act if act in SCROLLS:
+                SCROLLS[act](self._room)
+            case _:
+                self._do(action)
+
+    def _do(self, action: Action) -> None:
+        on_reveal_key = action.act in {Act.ACCEPT, Act.STOP_CLOCK}
+        if on_reveal_key and self._guard.unsettled():
+            return
+        wanted = intent(action.act, self.session.phase, self._desk.now())
+        if wanted is None:
+            return
+        self._told = None
+        self.give(wanted)
+        if action.act in {Act.MADE, Act.MISSED, Act.POINT_DOWN, Act.POINT_UP, Act.NEXT_OPEN}:
+            self._show_marker()
+        if action.act is Act.NEXT_OPEN:
+            self._told = "Points are open: y made, n missed, or rate with 1-4."
+            self.show()
+
+    def leave(self) -> None:
+        """Quits; asks once more where something would be lost."""
+        if self._busy and self._told is None:
+            self._told = f"{self._at_stake()} q again quits without it."
+            self.show()
+            return
+        self.app.exit()
+
+    # The session
+
+    def give(self, given: Input) -> None:
+        """Takes an input, and has done what it asks for."""
+        session, effect = advance(self.session, given)
+        self._become(session)
+        if effect is not None:
+            self.run_worker(self._carry_out(effect), exit_on_error=False)
+
+    def _become(self, session: Session) -> None:
+        before, self.session = self.session, session
+        if type(before.phase) is not type(session.phase) and not isinstance(session.phase, Saving):
+            self._guard.table_changed()
+        if before.shown is not session.shown:
+            self._room.scroll_home(animate=False, force=True)
+        self.show()
+
+    async def _carry_out(self, effect: Effect) -> None:
+        self._began = self._monotonic()
+        try:
+            following: Effect | None = effect
+            while following is not None:
+                self._writing = following
+                report = await self._attempt(following)
+                session, following = advance(self.session, report)
+                self._became_known(session)
+        except DrillbankError as problem:
+            self._fail(problem)
+
+    def _became_known(self, session: Session) -> None:
+        self._began, self._busy, self._told = None, False, None
+        self._become(session)
+
+    async def _attempt(self, effect: Effect) -> Report:
+        """The effect's report, however long the bank is busy."""
+        while True:
+            try:
+                return await self.hands.perform(effect)
+            except BankBusyError:
+                self._busy = True
+                self.show()
+                await asyncio.sleep(RETRY_S)
+
+    async def _warm_up(self) -> None:
+        try:
+            await self.hands.warm_up()
+        except DrillbankError as problem:
+            self._fail(problem)
+
+    def _fail(self, problem: DrillbankError) -> None:
+        self.problem = problem
+        self.app.exit()
+
+    # What is seen
+
+    def show(self) -> None:
+        """Draws what has changed."""
+        if not self.is_mounted:
+            return
+        shown = pieces(self.session, self._around())
+        for part in (*BARS, *PARTS):
+            piece = shown[part]
+            if part in self._drawn and self._drawn[part] == piece:
+                continue
+            self._drawn[part] = piece
+            widget = self.query_one(f"#{part}", Static)
+            widget.display = piece is not None
+            if piece is not None:
+                widget.update(piece)
+
+    def _around(self) -> Around:
+        return Around(
+            now=self._desk.now().at,
+            clock=self._desk.clock,
+            notices=self._notices,
+            told=self._told or (self._at_stake() if self._busy else None),
+            waited_s=self._waited(),
+            large=self.app.size.height >= ROOMY,
+        )
+
+    def _waited(self) -> int | None:
+        if self._began is None:
+            return None
+        waited = self._monotonic() - self._began
+        return int(waited) if self._busy or waited >= PATIENCE_S else None
+
+    def _at_stake(self) -> str:
+        """What would be lost if the session ended now."""
+        return "Another program is writing to the bank. " + _unsaved(self._writing)
+
+    @property
+    def _room(self) -> VerticalScroll:
+        return self.query_one("#room", VerticalScroll)
+
+    def _show_place(self) -> None:
+        """Says which lines are seen, if not all are."""
+        room = self._room
+        total, seen = room.virtual_size.height, room.size.height
+        first = round(room.scroll_y) + 1
+        divider = Divider()
+        if total > seen:
+            divider = Divider(first, min(total, first + seen - 1), total)
+        if self._drawn.get("divider") != divider:
+            self._drawn["divider"] = divider
+            self.query_one("#divider", Static).update(divider)
+
+    def _show_marker(self) -> None:
+        """Scrolls until the marked point is seen."""
+        self.call_after_refresh(self._scroll_to_marker)
+
+    def _scroll_to_marker(self) -> None:
+        drawn = self._drawn.get("rubric")
+        if not isinstance(drawn, Rubric):
+            return
+        widget = self.query_one("#rubric", Static)
+        width, console = widget.size.width, self.app.console
+        top = lines_of(drawn.above(drawn.marker), console, width)
+        bottom = lines_of(drawn.above(drawn.marker + 1), console, width)
+        place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
+        self._room.scroll_to_region(place, animate=False, force=True)
+
+
+def _unsaved(effect: Effect | None) -> str:
+    if isinstance(effect, SaveGrade):
+        return f"Your {effect.rating.value} {effect.rating.name.lower()} is not saved yet."
+    return "Your last change is not saved yet."

@@ -1,0 +1,122 @@
+"""What the full screen shows of a session: a piece for each of its parts.
+
+Pure: the screen only puts the pieces where they belong.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from drillbank.base.clock import Clock
+from drillbank.base.words import UtcMs
+from drillbank.review.session import Session
+from drillbank.review.table import Answered, Asking, Over, Saving, Speaking
+from drillbank.tui.bars import Title, footer, header, rating_bar
+from drillbank.tui.clock_face import ClockFace
+from drillbank.tui.closing import Closing
+from drillbank.tui.render import Afterwards, Answer, question, rubric
+from drillbank.tui.words import clock, table_of
+
+PARTS = ("question", "clock", "answer", "rubric", "afterwards", "summary")
+"""The parts that scroll, from top to bottom."""
+
+BARS = ("header", "message", "rating", "footer")
+"""The parts that stay."""
+
+Pieces = dict[str, RenderableType | None]
+"""By part; None where there is nothing to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the screen knows beside the session."""
+
+    now: UtcMs
+    clock: Clock
+    notices: Sequence[str] = ()
+    """Told at the first card and at the end."""
+
+    told: str | None = None
+    """What the screen itself has to say."""
+
+    waited_s: int | None = None
+    """How long the bank has been waited for; None while it answers."""
+
+    large: bool = True
+    """Whether there is room for large digits."""
+
+
+def pieces(session: Session, around: Around) -> Pieces:
+    """Every part of the screen."""
+    shown: Pieces = dict.fromkeys((*PARTS, *BARS))
+    table = table_of(session)
+    if table is not None:
+        shown |= _card(table, around)
+        shown["header"] = header(session, _time(table, around))
+        shown["rating"] = rating_bar(session)
+    elif isinstance(_settled(session), Over):
+        wall = around.clock.local(around.now).strftime("%H:%M")
+        shown["header"] = Title("session done", _waiting(around) or wall)
+        shown["summary"] = Closing(session, around.clock, tuple(around.notices))
+    else:
+        shown["header"] = Title("drillbank", _waiting(around) or "")
+    shown["message"] = _message(session, around)
+    shown["footer"] = footer(session)
+    return shown
+
+
+def _settled(session: Session) -> object:
+    """The phase that a write goes on from."""
+    return session.phase.before if isinstance(session.phase, Saving) else session.phase
+
+
+def _card(table: Asking | Speaking | Answered, around: Around) -> Pieces:
+    face = table.shown.record.face
+    shown: Pieces = {"question": question(table)}
+    match table:
+        case Asking(shown=asked) if asked.spoken:
+            shown["clock"] = ClockFace(None, face.limit_s, around.large)
+        case Speaking() as speaking:
+            seconds = int(speaking.seconds(around.now))
+            shown["clock"] = ClockFace(seconds, face.limit_s, around.large)
+        case Answered() as answered:
+            shown["answer"] = Answer(answered.shown, answered.speaking_ms)
+            shown["rubric"] = rubric(answered) if answered.judged else None
+            if answered.all_judged and face.afterwards:
+                shown["afterwards"] = Afterwards(face.afterwards)
+        case _:
+            pass
+    return shown
+
+
+def _waiting(around: Around) -> str | None:
+    if around.waited_s is None:
+        return None
+    return f"waiting for the bank  {clock(around.waited_s)}"
+
+
+def _time(table: Asking | Speaking | Answered, around: Around) -> str:
+    """The clock at the right of the header."""
+    waiting = _waiting(around)
+    if waiting is not None:
+        return waiting
+    match table:
+        case Asking(since=since):
+            return clock(max(0, around.now - since) / 1000)
+        case Speaking() as speaking:
+            return clock(speaking.seconds(around.now))
+        case Answered() as answered:
+            spoken = answered.speaking_ms
+            return clock((answered.thinking_ms if spoken is None else spoken) / 1000)
+
+
+def _message(session: Session, around: Around) -> RenderableType | None:
+    lines = [line for line in (around.told, session.message) if line]
+    if not session.tally.grades and not isinstance(_settled(session), Over):
+        lines = [*around.notices, *lines]
+    if not lines:
+        return None
+    # A string of the author's or the bank's is no markup.
+    return Text("\n".join(lines), "bold") if lines else None
