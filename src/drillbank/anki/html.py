@@ -38,6 +38,8 @@ _REACHABLE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 _GAP, _HINT, _CLOSE, _STOP = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 """Noncharacters of Unicode: Markdown passes them through, and no text holds them."""
 
+_MARKED_GAP = re.compile(f"{_GAP}([^{_GAP}]*?){_CLOSE}")
+
 
 def markdown(text: str) -> str:
     """Paragraphs, lists, tables, code and formulas, safe in any field of a note."""
@@ -58,9 +60,14 @@ def cloze(head: str, numbers: Collection[int]) -> str:
         marked = _marked(number, gap) if number in numbers else gap.answer
         parts += [clean[end : gap.start], marked]
         end = gap.end
-    html = _inert(_rendered("".join([*parts, clean[end:]]), keep_marks=True))
+    text = "".join([*parts, clean[end:]])
+    html = _inert(_rendered(text, keep_marks=True))
+    whole = _MARKED_GAP.findall(html)
+    if not len(whole) == text.count(_GAP) == html.count(_CLOSE):
+        # Markdown took a gap apart, as a table's bar does: better bare than without its card.
+        html = _inert(escape(text)).replace("\n", "<br>")
     braces = html.replace("{", "&#123;").replace("}", "&#125;")
-    return re.sub(f"{_GAP}(.*?){_CLOSE}", _gap_of_anki, braces, flags=re.DOTALL)
+    return _MARKED_GAP.sub(_gap_of_anki, braces)
 
 
 def numbered_gaps(head: str) -> tuple[tuple[int, Gap], ...]:
@@ -168,7 +175,8 @@ def _math_rule(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "$":
         return False
     found = _MATH.match(state.src, state.pos, state.posMax)
-    if found is None:
+    # Dollars inside and outside a gap are no pair.
+    if found is None or found[0].count(_GAP) != found[0].count(_CLOSE):
         return False
     if not silent:
         kind = "math_block" if found["block"] is not None else "math_inline"

@@ -136,6 +136,16 @@ def test_a_gap_in_a_formula_stays_in_it() -> None:
     assert html.cloze("$x = {{1::y}}$", {1}) == r"<p>\(x = {{c1::y}}\)</p>"
 
 
+def test_a_price_before_a_gap_makes_no_formula_with_what_is_in_it() -> None:
+    assert html.cloze("$5 if {{1::$x$}}", {1}) == r"<p>$5 if {{c1::\(x\)}}</p>"
+
+
+def test_a_gap_that_markdown_would_take_apart_keeps_its_card() -> None:
+    shown = html.cloze("| a | b |\n|---|---|\n| {{1::x|y}} | {{2::z}} |", {1, 2})
+    assert "{{c1::x|y}} | {{c2::z}} |" in shown
+    assert "<table>" not in shown
+
+
 def test_a_gap_without_a_card_stands_filled_in() -> None:
     assert html.cloze("{{1::a}} {{2::b}}", {2}) == "<p>a {{c2::b}}</p>"
 
