@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from drillbank.anki.note_types import note_types
+from drillbank.anki.note_types import LAST_CHANGED, note_types
 from drillbank.anki.package import write_package
 from drillbank.authoring.cards import Face, Mode, Point
 from drillbank.authoring.scan import scan, user_folder
@@ -418,3 +418,17 @@ def test_nasty_texts_arrive_as_they_were_written(tmp_path: Path, ask: Ask) -> No
         assert entity in shown["question"]
         assert entity in shown["answer"]
     assert check["sound"]
+
+
+def test_a_new_look_reaches_cards_that_are_there(
+    tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = package(tmp_path, QUESTION)
+    monkeypatch.setattr("drillbank.anki.package.CSS", ".card { color: teal; }")
+    monkeypatch.setattr("drillbank.anki.package.LAST_CHANGED", LAST_CHANGED + SECOND)
+    _, _, types, notes = ask(
+        old, package(tmp_path, QUESTION, name="y.apkg"), {"do": "note_types"}, {"do": "notes"}
+    )
+    ours = [kind for kind in types if kind["name"].startswith("drillbank")]
+    assert [kind["css"] for kind in ours] == [".card { color: teal; }"]
+    assert len(notes) == 1
