@@ -1,5 +1,6 @@
 """One deck: from its file to notes and diagnostics."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -89,7 +90,7 @@ def _sound(notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded) 
     spoilt = {
         index
         for index, node in enumerate(loaded.notes)
-        if any(node.start <= at <= node.end for at in broken_at)
+        if bisect_left(broken_at, node.start) < bisect_right(broken_at, node.end)
     }
     return tuple(
         read.note

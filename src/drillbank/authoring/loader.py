@@ -128,7 +128,7 @@ def _not_a_deck(source: Source, root: Node) -> Diagnostic:
 
 def _note_by_note(source: Source, text: str, whole: Broken, *, pure: bool) -> Loaded:
     lines = outline(text)
-    header = _part(source, lines.header, 0, len(text), pure=pure)
+    header = _part(source, lines.header, 0, pure=pure)
     loaded = _whole(source, header.tree)
     problems = [*header.problems, *loaded.problems]
     notes: list[Node] = []
@@ -138,12 +138,12 @@ def _note_by_note(source: Source, text: str, whole: Broken, *, pure: bool) -> Lo
             problems.append(_dash_problem(source, chunk))
             unread += 1
             continue
-        part = _part(source, text, chunk.start, chunk.end, pure=pure)
+        part = _part(source, text[chunk.start : chunk.end], chunk.start, pure=pure)
         problems.extend((*part.problems, *part.tree.problems))
         notes.extend(_items_of(part.tree))
         unread += bool(part.problems)
     if not problems:
-        problems.append(explain(source, text, 0, len(text), whole))
+        problems.append(explain(source, text, 0, whole))
     found = loaded.has_notes_key or bool(lines.chunks)
     return Loaded(loaded.header, tuple(notes), tuple(problems), found, unread)
 
@@ -156,17 +156,17 @@ class _Part:
     problems: tuple[Diagnostic, ...]
 
 
-def _part(source: Source, text: str, start: int, end: int, *, pure: bool) -> _Part:
+def _part(source: Source, text: str, base: int, *, pure: bool) -> _Part:
     problems: list[Diagnostic] = []
     while len(problems) < _MOST_PER_NOTE:
-        tree = read_tree(source, text[start:end], start, pure=pure)
+        tree = read_tree(source, text, base, pure=pure)
         if isinstance(tree, Tree):
             return _Part(Tree(None) if problems else tree, tuple(problems))
-        problem = explain(source, text, start, end, tree)
+        problem = explain(source, text, base, tree)
         problems.append(problem)
         if problem.fix is None or problem.code is Code.TAB:
             break
-        text = _taken_out(text, problem.fix)
+        text = _taken_out(text, problem.fix.moved(-base))
     return _Part(Tree(None), tuple(problems))
 
 

@@ -28,7 +28,7 @@ _INDENT = re.compile(r"[ \t]*")
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What to tell the author; offsets are the file's."""
+    """What to tell the author; offsets are the stretch's."""
 
     code: Code
     start: int
@@ -95,26 +95,30 @@ class _Scene:
         return last
 
 
-def explain(source: Source, text: str, start: int, end: int, broken: Broken) -> Diagnostic:
-    """The diagnostic for a stretch of the file that does not parse, with a fix if one is cheap.
+def explain(source: Source, text: str, base: int, broken: Broken) -> Diagnostic:
+    """The diagnostic for a stretch of whole lines that does not parse, with a fix if one is cheap.
 
-    ``text`` is the whole file (with lines that were refused before blanked out), so that offsets
-    are the file's; ``start`` and ``end`` bound the stretch that was given to the parser.
+    ``text`` stands at offset ``base`` of the source, which may hold more (what was refused before
+    is blanked out here).
     """
-    scene = _Scene(text[:end], broken)
+    scene = _Scene(text, broken.moved(-base))
     said = next(said for rule in _RULES if (said := rule(scene)) is not None)
-    span = Span(source, min(said.start, len(text)), min(said.end, len(text)))
+    start, end = (base + min(at, len(text)) for at in (said.start, said.end))
     fix = None
     if said.mend:
-        fix = said.mend(
-            scene.text, said.start, lambda edited: _is_better(edited, source, start, broken)
-        )
-    return Diagnostic(said.code, span, said.message, said.help, fix=fix)
+        fix = said.mend(text, said.start, lambda edited: _is_better(edited, source, scene.broken))
+    return Diagnostic(
+        said.code,
+        Span(source, start, end),
+        said.message,
+        said.help,
+        fix=fix.moved(base) if fix else None,
+    )
 
 
-def _is_better(edited: str, source: Source, start: int, before: Broken) -> bool:
+def _is_better(edited: str, source: Source, before: Broken) -> bool:
     """Whether an edited stretch parses, or at least to a later line than it did."""
-    now = read_tree(source, edited[start:], start)
+    now = read_tree(source, edited)
     if isinstance(now, Tree):
         return not now.problems
     return edited.count("\n", 0, now.at) > edited.count("\n", 0, before.at)

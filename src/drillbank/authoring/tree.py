@@ -4,7 +4,7 @@ Anchors, aliases, tags and merge keys are refused, not obeyed: an asterisk or an
 the start of prose is nearly always prose.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from yaml.error import MarkedYAMLError, YAMLError
 from yaml.events import (
@@ -48,6 +48,17 @@ class Broken:
     context_at: int | None
     last: Text | None
     """The last scalar read before the parser gave up."""
+
+    def moved(self, by: int) -> "Broken":
+        """The same, ``by`` characters further down."""
+        return replace(
+            self,
+            at=self.at + by,
+            context_at=None if self.context_at is None else self.context_at + by,
+            last=replace(self.last, start=self.last.start + by, end=self.last.end + by)
+            if self.last
+            else None,
+        )
 
 
 @dataclass(slots=True)

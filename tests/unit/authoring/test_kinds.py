@@ -4,6 +4,7 @@ import pytest
 from helpers_authoring import cards, codes, notes, the_note
 
 from drillbank.authoring.cards import Mode
+from drillbank.authoring.kinds import BY_HEAD, KINDS
 
 STEPS = """
 - id: decide
@@ -149,6 +150,34 @@ def test_no_other_limit_is_taken(written: str) -> None:
     compiled = notes(f"- {{prompt: Why?, answer: Because., limit: {written}}}")
     assert codes(compiled) in (["E207"], ["E205"])
     assert compiled.notes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        STEPS,
+        PROMPT,
+        "- {q: What?, a: That.}",
+        "- {term: hook, means: A detail., ask: both}",
+        "- cloze: '{{1::a}} {{c2::b}}'",
+    ],
+)
+def test_a_kind_names_its_cards_as_it_declares(text: str) -> None:
+    note = the_note(text)
+    facets = BY_HEAD[note.kind].facets
+    for card in note.cards:
+        facet = card.uid.partition("#")[2]
+        named = facets.named_under is not None and facet.startswith(facets.prefix)
+        assert (
+            facet in facets.fixed
+            or named
+            or (facets.numbered and facet.isdigit())
+            or (facet == "" and facets == type(facets)())
+        )
+
+
+def test_every_kind_is_found_by_its_head_key() -> None:
+    assert all(kind.head in kind.model.model_fields for kind in KINDS)
 
 
 @pytest.mark.parametrize("text", ["no", "on", "null", "~", "1.10", "010", "12:30", "2024-01-31"])
