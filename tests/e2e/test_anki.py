@@ -420,15 +420,17 @@ def test_nasty_texts_arrive_as_they_were_written(tmp_path: Path, ask: Ask) -> No
     assert check["sound"]
 
 
-def test_a_new_look_reaches_cards_that_are_there(
-    tmp_path: Path, ask: Ask, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_new_look_reaches_cards_that_are_there(tmp_path: Path, ask: Ask) -> None:
     old = package(tmp_path, QUESTION)
-    monkeypatch.setattr("drillbank.anki.package.CSS", ".card { color: teal; }")
-    monkeypatch.setattr("drillbank.anki.package.LAST_CHANGED", LAST_CHANGED + SECOND)
+    plain = ".card { color: teal; }"
+    look = replace(note_types()["q"], css=plain, changed_at=UtcMs(LAST_CHANGED + SECOND))
+    write_package(tmp_path / "y.apkg", decks(QUESTION), UtcMs(NOON), types={"q": look})
     _, _, types, notes = ask(
-        old, package(tmp_path, QUESTION, name="y.apkg"), {"do": "note_types"}, {"do": "notes"}
+        old,
+        {"do": "import", "path": str(tmp_path / "y.apkg")},
+        {"do": "note_types"},
+        {"do": "notes"},
     )
     ours = [kind for kind in types if kind["name"].startswith("drillbank")]
-    assert [kind["css"] for kind in ours] == [".card { color: teal; }"]
+    assert [kind["css"] for kind in ours] == [plain]
     assert len(notes) == 1

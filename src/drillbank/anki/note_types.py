@@ -9,6 +9,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from drillbank.anki.styling import CSS
 from drillbank.authoring.kinds import BY_HEAD
 from drillbank.authoring.kinds import base as kinds
 from drillbank.base.words import UtcMs
@@ -76,6 +77,9 @@ class NoteTypeSpec:
     templates: tuple[TemplateSpec, ...]
     slots: tuple[str, ...] = ()
     """For ``Facets``: the first words of each template's two fields, in the templates' order."""
+
+    css: str = CSS
+    changed_at: UtcMs = LAST_CHANGED
 
     @property
     def is_cloze(self) -> bool:

@@ -38,7 +38,6 @@ from drillbank.anki.note_types import (
     note_types,
     stable_id,
 )
-from drillbank.anki.styling import CSS
 from drillbank.bank.values import ExportDeck
 from drillbank.base.words import Slug, Uid, UtcMs
 
@@ -239,7 +238,7 @@ def _model(spec: NoteTypeSpec) -> Any:  # noqa: ANN401 - genanki has no types
             {"name": card.name, "id": card.id, "qfmt": card.front, "afmt": card.back}
             for card in spec.templates
         ],
-        css=CSS,
+        css=spec.css,
         model_type=genanki.Model.CLOZE if spec.is_cloze else genanki.Model.FRONT_BACK,
         latex_pre=_LATEX_PRE,
         latex_post=_LATEX_POST,
@@ -247,7 +246,7 @@ def _model(spec: NoteTypeSpec) -> Any:  # noqa: ANN401 - genanki has no types
 
 
 def _model_json(spec: NoteTypeSpec) -> dict[str, Any]:
-    model: dict[str, Any] = _model(spec).to_json(LAST_CHANGED // _SECOND, None)
+    model: dict[str, Any] = _model(spec).to_json(spec.changed_at // _SECOND, None)
     return model
 
 
