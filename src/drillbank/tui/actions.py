@@ -141,7 +141,10 @@ _TICK = "rubric: point made, point missed"
 _MOVE = "rubric: move the marker"
 _BURY = "bury the card, its whole note, until tomorrow"
 _SUSPEND = "suspend the card, its whole note"
-_SCROLL = "scroll"
+_BY_LINE = "scroll by a line, by a page"
+_BY_HALF = "scroll by half a page"
+_TO_END = "to the top, to the end"
+_VI_LINE = "scroll by a line, where there is no rubric"
 _NO_RUBRIC = EVERYWHERE - RUBRIC
 
 ACTIONS: tuple[Action, ...] = (
@@ -168,7 +171,7 @@ ACTIONS: tuple[Action, ...] = (
         _SPACE,
         _GO_ON,
         frozenset({Place.SPEAKING}),
-        "finished speaking",
+        "finished",
         first=True,
         guarded=True,
     ),
@@ -204,16 +207,16 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.BURY_NOTE, ("=",), _BURY, CARD, guarded=True),
     Action(Act.SUSPEND_CARD, ("@",), _SUSPEND, CARD, "suspend", guarded=True),
     Action(Act.SUSPEND_NOTE, ("!",), _SUSPEND, CARD, guarded=True),
-    Action(Act.LINE_DOWN, ("down",), _SCROLL, EVERYWHERE),
-    Action(Act.LINE_UP, ("up",), _SCROLL, EVERYWHERE),
-    Action(Act.PAGE_DOWN, ("pagedown",), _SCROLL, EVERYWHERE),
-    Action(Act.PAGE_UP, ("pageup",), _SCROLL, EVERYWHERE),
-    Action(Act.HALF_DOWN, ("ctrl+d",), _SCROLL, EVERYWHERE),
-    Action(Act.HALF_UP, ("ctrl+u",), _SCROLL, EVERYWHERE),
-    Action(Act.TOP, ("g", "home"), _SCROLL, EVERYWHERE),
-    Action(Act.BOTTOM, ("G", "end"), _SCROLL, EVERYWHERE),
-    Action(Act.LINE_DOWN, ("j",), "scroll, where there is no rubric", _NO_RUBRIC),
-    Action(Act.LINE_UP, ("k",), "scroll, where there is no rubric", _NO_RUBRIC),
+    Action(Act.LINE_UP, ("up",), _BY_LINE, EVERYWHERE),
+    Action(Act.LINE_DOWN, ("down",), _BY_LINE, EVERYWHERE),
+    Action(Act.PAGE_UP, ("pageup",), _BY_LINE, EVERYWHERE),
+    Action(Act.PAGE_DOWN, ("pagedown",), _BY_LINE, EVERYWHERE),
+    Action(Act.HALF_UP, ("ctrl+u",), _BY_HALF, EVERYWHERE),
+    Action(Act.HALF_DOWN, ("ctrl+d",), _BY_HALF, EVERYWHERE),
+    Action(Act.TOP, ("g", "home"), _TO_END, EVERYWHERE),
+    Action(Act.BOTTOM, ("G", "end"), _TO_END, EVERYWHERE),
+    Action(Act.LINE_DOWN, ("j",), _VI_LINE, _NO_RUBRIC),
+    Action(Act.LINE_UP, ("k",), _VI_LINE, _NO_RUBRIC),
     Action(Act.REDRAW, ("ctrl+l",), "draw the screen anew", EVERYWHERE),
     Action(Act.TO_SHELL, ("ctrl+z",), "to the shell; fg comes back", EVERYWHERE),
     Action(Act.KEYS, ("?",), "this screen", EVERYWHERE, "keys"),

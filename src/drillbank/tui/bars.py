@@ -162,7 +162,7 @@ class RatingBar(Piece):
         if rating is not self.default:
             return Text.assemble(" ", inside, " ")
         button = Text.assemble("[", inside, "]")
-        button.stylize("bold reverse")
+        button.stylize(f"bold reverse {RATING_STYLES[rating]}")
         return button
 
 

@@ -1,7 +1,10 @@
 """The screen that ``?`` opens: every key and what it does."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
@@ -11,7 +14,11 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from drillbank.tui.actions import Place, action_for, topics
+from drillbank.tui.piece import Piece
 from drillbank.tui.scrolling import SCROLLS
+
+_SIDE_BY_SIDE = 50
+"""Columns from which keys and what they do stand side by side."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -30,7 +37,7 @@ class KeysScreen(ModalScreen[None]):
         with VerticalScroll(id="keys", can_focus=False) as frame:
             frame.border_title = "keys"
             frame.border_subtitle = "any key closes"
-            yield Static(_table())
+            yield Static(KeyTable())
 
     def on_key(self, event: Key) -> None:
         """Scrolls or closes."""
@@ -42,9 +49,18 @@ class KeysScreen(ModalScreen[None]):
             self.dismiss()
 
 
-def _table() -> Table:
-    table = Table.grid(padding=(0, 2))
-    table.add_column(no_wrap=True)
-    for keys, topic in topics():
-        table.add_row(Text(keys, "bold"), topic)
-    return table
+@dataclass(frozen=True, slots=True)
+class KeyTable(Piece):
+    """Keys at the left, what they do at the right; one above the other where it is narrow."""
+
+    def lines(self, width: int) -> Iterator[RenderableType]:
+        """See ``Piece``."""
+        if width >= _SIDE_BY_SIDE:
+            table = Table.grid(padding=(0, 2))
+            table.add_column(no_wrap=True)
+            for keys, topic in topics():
+                table.add_row(Text(keys, "bold"), topic)
+            yield table
+            return
+        for keys, topic in topics():
+            yield Text.assemble((keys, "bold"), "  ", topic)

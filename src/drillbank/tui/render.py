@@ -90,7 +90,7 @@ def question(table: Asking | Speaking | Answered) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Piece):
-    """What was to be said, and where it comes from."""
+    """What was to be said."""
 
     shown: Shown
     speaking_ms: int | None
@@ -109,8 +109,6 @@ class Answer(Piece):
             yield Text()
             yield Text("Why", style="bold dim")
             yield Prose(face.why)
-        yield Text()
-        yield Text(_provenance(self.shown), style="dim")
 
 
 def _spoken_for(seconds: float, limit_s: int | None) -> Text:
@@ -122,6 +120,18 @@ def _spoken_for(seconds: float, limit_s: int | None) -> Text:
         return said.append(", in time.")
     style = "red" if seconds > HARD_LIMIT * limit_s else "yellow"
     return said.append(", ").append(f"{clock(seconds - limit_s)} over", style).append(".")
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Piece):
+    """Where the card stands in the decks, and how often it was seen."""
+
+    shown: Shown
+
+    def lines(self, _width: int) -> Iterator[RenderableType]:
+        """See ``Piece``."""
+        yield Text()
+        yield Text(_provenance(self.shown), style="dim")
 
 
 def _provenance(shown: Shown) -> str:

@@ -273,7 +273,9 @@ class ReviewScreen(Screen[None]):
         widget = self.query_one("#rubric", Static)
         width, console = widget.size.width, self.app.console
         top = lines_of(drawn.above(drawn.marker), console, width)
-        bottom = lines_of(drawn.above(drawn.marker + 1), console, width)
+        # With the last point judged, the rating it comes to is what one wants to see.
+        to_there = drawn if drawn.suggestion else drawn.above(drawn.marker + 1)
+        bottom = lines_of(to_there, console, width)
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
         self._room.scroll_to_region(place, animate=False, force=True)
 

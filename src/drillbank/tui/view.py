@@ -16,10 +16,10 @@ from drillbank.review.table import Answered, Asking, Over, Saving, Speaking
 from drillbank.tui.bars import Title, footer, header, rating_bar
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.closing import Closing
-from drillbank.tui.render import Afterwards, Answer, question, rubric
+from drillbank.tui.render import Afterwards, Answer, Source, question, rubric
 from drillbank.tui.words import clock, table_of
 
-PARTS = ("question", "clock", "answer", "rubric", "afterwards", "summary")
+PARTS = ("question", "clock", "answer", "rubric", "afterwards", "source", "summary")
 """The parts that scroll, from top to bottom."""
 
 BARS = ("header", "message", "rating", "footer")
@@ -83,6 +83,7 @@ def _card(table: Asking | Speaking | Answered, around: Around) -> Pieces:
             shown["clock"] = ClockFace(seconds, face.limit_s, around.large)
         case Answered() as answered:
             shown["answer"] = Answer(answered.shown, answered.speaking_ms)
+            shown["source"] = Source(answered.shown)
             shown["rubric"] = rubric(answered) if answered.judged else None
             if answered.all_judged and face.afterwards:
                 shown["afterwards"] = Afterwards(face.afterwards)
@@ -114,9 +115,7 @@ def _time(table: Asking | Speaking | Answered, around: Around) -> str:
 
 def _message(session: Session, around: Around) -> RenderableType | None:
     lines = [line for line in (around.told, session.message) if line]
-    if not session.tally.grades and not isinstance(_settled(session), Over):
+    if not session.tally.grades and isinstance(session.phase, Asking):
         lines = [*around.notices, *lines]
-    if not lines:
-        return None
     # A string of the author's or the bank's is no markup.
     return Text("\n".join(lines), "bold") if lines else None
