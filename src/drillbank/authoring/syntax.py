@@ -22,6 +22,7 @@ from drillbank.authoring.tree import Broken, Tree, read_tree
 _QUOTE_IT = "put the value in quotes, or move it to the next line after '|'"
 _QUOTES = {"'", '"'}
 _CLOSING = {"[": "]", "{": "}"}
+_OBEYED = {"*", "&", "!"}
 _KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)?[\w-]+:(?=[^ \t\r\n:/])")
 _INDENT = re.compile(r"[ \t]*")
 
@@ -189,30 +190,29 @@ def _reserved(scene: _Scene) -> _Said | None:
     if not scene.says("cannot start any token", "alias", "anchor", "tag", "directive"):
         return None
     at = scene.opened_at
-    return _Said(
-        Code.RESERVED_CHARACTER,
-        at,
-        at + 1,
-        f"an unquoted value cannot start with {_shown(scene.character(at))}",
-        _QUOTE_IT,
-        quote_value,
-    )
+    return _starts_with(at, scene.character(at))
 
 
-def _brackets_at_start(scene: _Scene) -> _Said | None:
-    """``{{gap}} and text``, ``[ref] and text``: prose that starts like a list."""
+def _mark_at_start(scene: _Scene) -> _Said | None:
+    """``{{gap}} and text``, ``[ref] and text``, ``*I* and text``: prose that starts like YAML."""
     value = value_on_line(scene.text, scene.opened_at if scene.says("flow") else scene.at)
     bracket = value.text[:1]
+    if bracket in _OBEYED and scene.says("expected"):
+        return _starts_with(value.start, bracket)
     if not bracket or bracket not in _CLOSING or not scene.says("expected", "flow", "mapping"):
         return None
     shown = "{{" if value.text.startswith("{{") else bracket
     if shown == bracket and (scene.says("flow") or _CLOSING[bracket] not in value.text):
         return None
+    return _starts_with(value.start, shown)
+
+
+def _starts_with(at: int, mark: str) -> _Said:
     return _Said(
         Code.RESERVED_CHARACTER,
-        value.start,
-        value.start + len(shown),
-        f"an unquoted value cannot start with {_shown(shown)}",
+        at,
+        at + len(mark),
+        f"an unquoted value cannot start with {_shown(mark)}",
         _QUOTE_IT,
         quote_value,
     )
@@ -241,7 +241,7 @@ def _block_mark(scene: _Scene) -> _Said | None:
         scene.at,
         max(scene.line_end(scene.at), scene.at + 1),
         "nothing but a comment may follow the mark that opens a block of text",
-        "put the text on the lines below, indented",
+        "put the text on the lines below, indented; if it begins with that sign, quote it",
     )
 
 
@@ -350,7 +350,7 @@ _RULES: tuple[Callable[[_Scene], _Said | None], ...] = (
     _escape,
     _open_quote,
     _after_quote,
-    _brackets_at_start,
+    _mark_at_start,
     _bracket,
     _block_mark,
     _swallowed,

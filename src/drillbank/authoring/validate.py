@@ -1,5 +1,6 @@
 """From a mapping to a model, every complaint in the author's words and under the right key."""
 
+import re
 import types
 import typing
 from collections.abc import Mapping as AnyMapping
@@ -15,6 +16,8 @@ from drillbank.authoring.nodes import List, Mapping, Node, Text
 from drillbank.authoring.repair import quoted
 from drillbank.authoring.shapes import described, follow, named
 from drillbank.authoring.source import Source, Span
+
+_COMMENT = re.compile(r"[ \t]*:[ \t]+(?P<comment>#[^\r\n]*[^\s])")
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -102,11 +105,25 @@ class _Judge:
         if in_list and start == end:
             start = max(self._source.text.rfind("-", 0, start + 1), 0)
             end = start + 1
+        comment = _COMMENT.match(self._source.text, entry.key.end) if entry else None
+        if comment and isinstance(node, Text) and not node.style and not in_list:
+            return self._commented_out(path, comment)
         return Diagnostic(
             Code.NO_VALUE,
             Span(self._source, start, end),
             f"{named(path)} has no value",
             "write one, or delete the line",
+        )
+
+    def _commented_out(self, path: KeyPath, comment: re.Match[str]) -> Diagnostic:
+        start, end = comment.span("comment")
+        edit = Edit(start, end, quoted(comment["comment"]))
+        return Diagnostic(
+            Code.NO_VALUE,
+            Span(self._source, start, end),
+            f"{named(path)} has no value: for YAML, what follows a '#' is a comment",
+            "put the value in quotes",
+            fix=Fix("put the value in quotes", (edit,), Safety.SUGGESTED),
         )
 
     def judge(self, details: ErrorDetails) -> Diagnostic:
