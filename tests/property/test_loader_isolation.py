@@ -6,7 +6,7 @@ be reported on exactly that line while every other note compiles.
 
 from collections.abc import Callable
 
-from helpers_authoring import deck, told
+from helpers_authoring import deck, fixed, source, told
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -76,3 +76,16 @@ def test_mistakes_in_several_notes_are_all_told(sorts: list[str]) -> None:
     compiled = deck("\n".join([*lines, ""]))
     assert {d.span.begins.line for d in compiled.diagnostics} == planted, told(compiled)
     assert len(compiled.notes) == len(sorts)
+
+
+@given(st.sampled_from(sorted(PLANTS)), st.sampled_from(SENTENCES), st.integers(1, 4))
+def test_a_fix_that_is_offered_mends_the_note(sort: str, value: str, at: int) -> None:
+    lines = note(1, list(SENTENCES))
+    key = lines[at].strip().partition(":")[0]
+    lines[at] = PLANTS[sort]("    ", key, value)
+    text = "\n".join(["notes:", *note(0, list(SENTENCES)), *lines])
+    (problem,) = deck(text).diagnostics
+    if problem.fix is not None:
+        mended = deck(fixed(source(text), problem.fix).text)
+        assert mended.diagnostics == ()
+        assert [n.uid for n in mended.notes] == ["deck/note-0", "deck/note-1"]

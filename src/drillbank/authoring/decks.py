@@ -1,11 +1,13 @@
 """One deck: from its file to notes and diagnostics."""
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, about_file, in_file_order
+from drillbank.authoring.expansion import uid_of
 from drillbank.authoring.header import Header
 from drillbank.authoring.identity import check_ids, check_was
 from drillbank.authoring.lessons import Lessons
@@ -80,7 +82,7 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
         lesson=lesson,
         notes=notes,
         sound=not any(problem.is_error for problem in found),
-        diagnostics=in_file_order(found),
+        diagnostics=in_file_order(_attributed(found, read_notes, loaded, slug)),
     )
 
 
@@ -97,6 +99,22 @@ def _sound(notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded) 
         for index, read in enumerate(notes)
         if read.note is not None and index not in taken and index not in spoilt
     )
+
+
+def _attributed(
+    problems: list[Diagnostic], notes: list[ReadNote], loaded: Loaded, deck: Slug
+) -> Iterator[Diagnostic]:
+    """The problems, each with the uid of the note it stands in, where that is known."""
+    starts = [node.start for node in loaded.notes]
+    for problem in problems:
+        at = problem.span.start
+        index = bisect_right(starts, at) - 1
+        inside = index >= 0 and problem.span.source.text and at <= loaded.notes[index].end
+        named = notes[index].id if inside else None
+        if problem.note_uid is None and named:
+            yield replace(problem, note_uid=uid_of(deck, named))
+        else:
+            yield problem
 
 
 def _news(notes: list[ReadNote], loaded: Loaded, source: Source) -> list[Diagnostic]:

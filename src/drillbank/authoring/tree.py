@@ -68,6 +68,9 @@ class _Open:
     start: int
     flow: bool
     is_list: bool
+    reach: int
+    """Where the last child ends, refused ones included."""
+
     items: list[Node] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     key: Node | None = None
@@ -153,7 +156,7 @@ class _Builder:
         self._refuse_marks(event)
         start, _ = self._place(event)
         self._stack.append(
-            _Open(start, bool(event.flow_style), isinstance(event, SequenceStartEvent))
+            _Open(start, bool(event.flow_style), isinstance(event, SequenceStartEvent), start)
         )
         if len(self._stack) > DEEPEST and not self.too_deep:
             self.too_deep = True
@@ -167,10 +170,10 @@ class _Builder:
 
     def _end(self, event: Event) -> None:
         done = self._stack.pop()
-        children: list[Node] = done.items or [entry.value for entry in done.entries.values()]
         _, end = self._place(event)
         if not done.flow:
-            end = max([done.start, *(child.end for child in children)])
+            # YAML ends a block where the next thing starts; ours end with their last text.
+            end = done.reach
         if done.is_list:
             self._add(List(tuple(done.items), done.start, end))
         else:
@@ -183,6 +186,7 @@ class _Builder:
             self.root = node
             return
         parent = self._stack[-1]
+        parent.reach = max(parent.reach, node.end)
         if parent.is_list:
             parent.items.append(node)
         elif parent.key is None:

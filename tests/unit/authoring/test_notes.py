@@ -141,8 +141,23 @@ def test_a_frozen_id_comes_before_a_draft_of_the_same_name() -> None:
 
 
 def test_diagnostics_name_their_note() -> None:
-    compiled = notes("- {id: hook, q: What?, a: That., zzz: x}")
-    assert [d.note_uid for d in compiled.diagnostics] == ["deck/hook"]
+    compiled = deck(
+        """
+        titel: Hooks
+        notes:
+          - {id: hook, q: What?, a: That., zzz: x}
+          - id: lost
+            q: What is C # and why?
+            a: A language.
+            a: A letter.
+        """
+    )
+    assert [(d.code, d.note_uid) for d in compiled.diagnostics] == [
+        ("E203", None),
+        ("E203", "deck/hook"),
+        ("W301", "deck/lost"),
+        ("E110", "deck/lost"),
+    ]
 
 
 def test_a_deck_with_only_broken_notes_is_reported_and_empty() -> None:
@@ -150,6 +165,20 @@ def test_a_deck_with_only_broken_notes_is_reported_and_empty() -> None:
     assert codes(compiled) == ["E101"]
     assert compiled.notes == ()
     assert not compiled.sound
+
+
+def test_a_note_with_a_key_written_twice_is_not_used() -> None:
+    compiled = notes(
+        """
+        - {q: What?, a: That., a: This.}
+        - q: Which?
+          a: The first.
+          a: The second.
+        - {q: Where?, a: Here., tags: [!mark x]}
+        """
+    )
+    assert codes(compiled) == ["E110", "E110", "E112"]
+    assert compiled.notes == ()
 
 
 def test_a_warning_leaves_the_deck_sound() -> None:
