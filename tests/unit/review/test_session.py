@@ -1,0 +1,565 @@
+"""A session by table: every phase with every input, and what follows from it."""
+
+from dataclasses import replace
+from typing import assert_never
+
+import pytest
+from helpers_review import (
+    MINUTE,
+    NOON,
+    PRESETS,
+    TODAY,
+    after,
+    candidate,
+    moment,
+    point,
+    queue,
+    record,
+    shown,
+    spoken_face,
+    step,
+)
+
+from drillbank.authoring.cards import Face
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.events import (
+    ChangeId,
+    EventId,
+    Graded,
+    Phase,
+    Spoken,
+    Stamp,
+)
+from drillbank.memory.queue import Queue
+from drillbank.memory.rating import Rating
+from drillbank.memory.state import DueAt, DueOn, Learning, Memory, Review, State
+from drillbank.review.effects import (
+    Draw,
+    Effect,
+    SaveBurial,
+    SaveGrade,
+    SaveSuspension,
+    TakeBack,
+)
+from drillbank.review.inputs import (
+    Bury,
+    Drawn,
+    GradeSaved,
+    Input,
+    Judge,
+    MoveMarker,
+    NothingUndone,
+    Outdated,
+    PutAway,
+    Quit,
+    Rate,
+    Reveal,
+    Scope,
+    ShowHint,
+    Speak,
+    Suspend,
+    TakenBack,
+    Undo,
+)
+from drillbank.review.session import Session, advance, begin
+from drillbank.review.table import Answered, Asking, Drawing, Ending, Over, Saving, Shown, Speaking
+from drillbank.review.tally import Done, Tally
+
+ONE, TWO = Uid("d/one"), Uid("d/two")
+PLAIN = shown("d/one", face=Face("Q", "A", hint="Think."))
+TOLD = shown("d/one", face=spoken_face(point("a", must=True), point("b"), point("c")))
+
+
+def asking(card: Shown = PLAIN) -> Session:
+    """A card's question on the table, another card to come."""
+    return Session(queue("d/one", "d/two"), Asking(card, NOON))
+
+
+def speaking() -> Session:
+    """The clock of a prompt running since a second after noon."""
+    return Session(queue("d/one", "d/two"), Speaking(TOLD, 1000, moment(1).at))
+
+
+def answered(card: Shown = PLAIN) -> Session:
+    """The answer on the table, five seconds after the question."""
+    return after(asking(card), Reveal(moment(5)))[0]
+
+
+def saving() -> Session:
+    return after(answered(), Rate(Rating.GOOD, moment(6)))[0]
+
+
+def over() -> Session:
+    return Session(queue(), Over(Ending.NOTHING_LEFT))
+
+
+def drawing() -> Session:
+    return begin(queue("d/one", "d/two"), NOON)[0]
+
+
+RATE = Rate(Rating.GOOD, moment(9))
+REVEAL = Reveal(moment(9))
+ACTIONS: dict[str, Input] = {
+    "hint": ShowHint(),
+    "speak": Speak(moment(9).at),
+    "reveal": REVEAL,
+    "made": Judge(made=True),
+    "move": MoveMarker(1),
+    "rate": RATE,
+    "bury": Bury(Scope.CARD),
+    "suspend": Suspend(Scope.NOTE),
+    "undo": Undo(),
+    "quit": Quit(),
+}
+
+
+def told(session: Session, effect: Effect | None) -> str:
+    """The phase and the effect in a few words."""
+    match session.phase:
+        case Drawing(uid):
+            phase = f"drawing {uid}"
+        case Asking() as on:
+            phase = "asking, hinted" if on.hinted else "asking"
+        case Speaking():
+            phase = "speaking"
+        case Answered() as on:
+            ticks = "".join({None: ".", True: "y", False: "n"}[one] for one in on.judged)
+            phase = f"answered {ticks}@{on.marker}" if ticks else "answered"
+        case Saving():
+            phase = "saving"
+        case Over(why):
+            phase = f"over: {why.name.lower()}"
+        case _:
+            assert_never(session.phase)
+    return f"{phase} > {type(effect).__name__}" if effect else phase
+
+
+TABLE = {
+    "asking": (
+        asking(),
+        {
+            "hint": "asking, hinted",
+            "speak": "asking",
+            "reveal": "answered",
+            "made": "asking",
+            "move": "asking",
+            "rate": "answered",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "prompt": (
+        asking(TOLD),
+        {
+            "hint": "asking",
+            "speak": "speaking",
+            "reveal": "answered ...@0",
+            "made": "asking",
+            "move": "asking",
+            "rate": "answered ...@0",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "speaking": (
+        speaking(),
+        {
+            "hint": "speaking",
+            "speak": "speaking",
+            "reveal": "answered ...@0",
+            "made": "speaking",
+            "move": "speaking",
+            "rate": "answered ...@0",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "answered": (
+        answered(),
+        {
+            "hint": "answered",
+            "speak": "answered",
+            "reveal": "answered",
+            "made": "answered",
+            "move": "answered",
+            "rate": "saving > SaveGrade",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "judging": (
+        answered(TOLD),
+        {
+            "hint": "answered ...@0",
+            "speak": "answered ...@0",
+            "reveal": "answered ...@0",
+            "made": "answered y..@1",
+            "move": "answered ...@1",
+            "rate": "saving > SaveGrade",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "drawing": (drawing(), dict.fromkeys(ACTIONS, "drawing d/one") | {"quit": "over: quit"}),
+    "saving": (saving(), dict.fromkeys(ACTIONS, "saving") | {"quit": "over: quit"}),
+    "over": (
+        over(),
+        dict.fromkeys(ACTIONS, "over: nothing_left") | {"undo": "saving > TakeBack"},
+    ),
+}
+CELLS = [(phase, name) for phase in TABLE for name in ACTIONS]
+
+
+@pytest.mark.parametrize(("phase", "name"), CELLS, ids=[" + ".join(cell) for cell in CELLS])
+def test_every_phase_with_every_action(phase: str, name: str) -> None:
+    session, row = TABLE[phase]
+
+    assert told(*advance(session, ACTIONS[name])) == row[name]
+
+
+# Beginning and end
+
+
+def test_a_session_begins_by_drawing_the_first_card() -> None:
+    session, effect = begin(queue("d/one"), NOON)
+
+    assert (session.phase, effect) == (Drawing(ONE), Draw(ONE))
+
+
+def test_a_session_over_nothing_is_over() -> None:
+    session, effect = begin(queue(), NOON)
+
+    assert (session.phase, effect) == (Over(Ending.NOTHING_LEFT), None)
+
+
+def test_a_session_that_has_to_wait_says_from_when_on() -> None:
+    session, _ = begin(queue(steps=(candidate("d/one", step(30)),)), NOON)
+
+    assert session.phase == Over(Ending.NOTHING_LEFT, UtcMs(NOON + 10 * MINUTE))
+
+
+def test_quitting_a_session_that_is_over_keeps_why_it_ended() -> None:
+    ended = replace(over(), phase=Over(Ending.NOTHING_LEFT, UtcMs(NOON)))
+
+    assert advance(ended, Quit())[0].phase == Over(Ending.NOTHING_LEFT, UtcMs(NOON))
+
+
+def test_a_card_that_is_drawn_is_asked_from_then_on() -> None:
+    drawn = Drawn(record(), PRESETS.default, moment(3).at)
+
+    assert advance(drawing(), drawn)[0].phase == Asking(shown(), moment(3).at)
+
+
+def test_a_card_that_comes_late_changes_nothing() -> None:
+    drawn = Drawn(record("d/two"), PRESETS.default, moment(3).at)
+
+    assert advance(answered(), drawn) == (answered(), None)
+
+
+# Question and answer
+
+
+def test_thinking_time_runs_from_the_question_to_the_answer() -> None:
+    phase = answered().phase
+
+    assert isinstance(phase, Answered)
+    assert (phase.thinking_ms, phase.speaking_ms) == (5000, None)
+
+
+def test_thinking_and_speaking_are_timed_apart() -> None:
+    session, _ = after(asking(TOLD), Speak(moment(20).at), Reveal(moment(95.5)))
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (20_000, 75_500)
+
+
+def test_a_clock_set_back_counts_as_no_time() -> None:
+    session, _ = after(asking(TOLD), Speak(moment(-9).at), Reveal(moment(-20)))
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (0, 0)
+
+
+def test_a_rating_before_the_answer_shows_the_answer_and_says_so() -> None:
+    session, _ = advance(asking(), RATE)
+
+    assert session.message == "Here is the answer first; now rate it."
+
+
+def test_a_message_lasts_until_the_next_input() -> None:
+    session, _ = after(asking(), RATE, MoveMarker(1))
+
+    assert session.message is None
+
+
+def test_a_card_without_a_hint_says_so() -> None:
+    session, _ = advance(asking(TOLD), ShowHint())
+
+    assert session.message == "This card has no hint."
+
+
+def test_a_hint_stays_while_one_speaks() -> None:
+    face = replace(spoken_face(), hint="Begin with the numbers.")
+    session, _ = after(asking(shown(face=face)), ShowHint(), Speak(NOON))
+
+    assert isinstance(session.phase, Speaking)
+    assert session.phase.hinted
+
+
+# The rubric
+
+
+def judged(*verdicts: bool) -> Answered:
+    """The prompt's points judged one after the other."""
+    session, _ = after(answered(TOLD), *(Judge(made=made) for made in verdicts))
+    assert isinstance(session.phase, Answered)
+    return session.phase
+
+
+def test_the_marker_goes_to_the_next_open_point_and_stays_when_none_is_left() -> None:
+    assert [judged(*[True] * count).marker for count in range(4)] == [0, 1, 2, 2]
+
+
+def test_the_marker_comes_round_to_a_point_left_open() -> None:
+    session, _ = after(answered(TOLD), MoveMarker(1), Judge(made=True), Judge(made=True))
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.judged, session.phase.marker) == ((None, True, True), 0)
+
+
+@pytest.mark.parametrize(("by", "marker"), [(-1, 0), (1, 1), (9, 2)])
+def test_the_marker_stays_within_the_rubric(by: int, marker: int) -> None:
+    session, _ = advance(answered(TOLD), MoveMarker(by))
+
+    assert isinstance(session.phase, Answered)
+    assert session.phase.marker == marker
+
+
+def test_a_verdict_can_be_changed() -> None:
+    session, _ = after(answered(TOLD), Judge(made=False), MoveMarker(-1), Judge(made=True))
+
+    assert isinstance(session.phase, Answered)
+    assert session.phase.judged == (True, None, None)
+
+
+def test_no_rating_is_the_default_while_a_point_is_open() -> None:
+    assert [judged(*[True] * count).default for count in range(4)] == [
+        None,
+        None,
+        None,
+        Rating.GOOD,
+    ]
+
+
+def test_the_default_is_what_the_points_speak_for() -> None:
+    assert judged(False, True, True).default is Rating.AGAIN
+    assert judged(True, True, False).default is Rating.HARD
+
+
+def test_without_points_the_default_is_good() -> None:
+    phase = answered().phase
+
+    assert isinstance(phase, Answered)
+    assert phase.default is Rating.GOOD
+
+
+def test_points_left_open_are_neither_made_nor_missed() -> None:
+    session, _ = after(answered(TOLD), Judge(made=True), MoveMarker(1), Judge(made=False))
+    _, effect = advance(session, RATE)
+
+    assert isinstance(effect, SaveGrade)
+    assert (effect.answer.ticked, effect.answer.missed) == ((Slug("a"),), (Slug("c"),))
+    assert effect.answer.suggested is None
+
+
+def test_the_suggestion_is_stored_beside_the_rating_that_overrode_it() -> None:
+    session, _ = after(answered(TOLD), *[Judge(made=True)] * 3)
+    _, effect = advance(session, Rate(Rating.EASY, moment(9)))
+
+    assert isinstance(effect, SaveGrade)
+    assert (effect.rating, effect.answer.suggested) == (Rating.EASY, Rating.GOOD)
+
+
+# Grading
+
+
+def saved(rating: Rating = Rating.GOOD, state: State | None = None) -> GradeSaved:
+    return GradeSaved(EventId("e1"), rating, state or later(), moment(6).at)
+
+
+def later() -> Review:
+    """Due in a week."""
+    return Review(Memory(7.0, 5.0), TODAY, DueOn(StudyDay(TODAY + 7)))
+
+
+def test_a_grade_is_written_before_the_next_card_is_drawn() -> None:
+    session, effect = advance(answered(), RATE)
+
+    assert isinstance(session.phase, Saving)
+    assert isinstance(effect, SaveGrade)
+    session, effect = advance(session, saved())
+    assert (session.phase, effect) == (Drawing(TWO), Draw(TWO))
+    assert [done.uid for done in session.tally.grades] == [ONE]
+
+
+def test_the_step_counts_from_the_grade_not_from_the_reveal() -> None:
+    _, early = advance(answered(), Rate(Rating.AGAIN, moment(6)))
+    _, late = advance(answered(), Rate(Rating.AGAIN, moment(66)))
+
+    assert isinstance(early, SaveGrade)
+    assert isinstance(late, SaveGrade)
+    assert isinstance(early.decision.due, DueAt)
+    assert isinstance(late.decision.due, DueAt)
+    assert late.decision.due.at - early.decision.due.at == MINUTE
+
+
+def test_the_card_stays_on_the_table_while_it_is_saved() -> None:
+    assert saving().shown == PLAIN
+
+
+def test_a_failed_card_comes_back_in_the_session() -> None:
+    again = Learning(0, Memory(1.0, 5.0), TODAY, DueAt(moment(60).at))
+    session, _ = advance(saving(), saved(Rating.AGAIN, again))
+
+    assert [card.uid for card in session.queue.steps] == [ONE]
+
+
+def test_the_session_ends_after_as_many_answers_as_were_asked_for() -> None:
+    session, effect = advance(replace(saving(), limit=1), saved())
+
+    assert (session.phase, effect) == (Over(Ending.LIMIT), None)
+
+
+def test_the_limit_counts_answers_not_cards() -> None:
+    done = Done(EventId("e2"), TWO, Rating.AGAIN, Phase.NEW, 1000, ())
+    session, _ = advance(replace(saving(), limit=3, tally=Tally((done,))), saved())
+
+    assert isinstance(session.phase, Drawing)
+
+
+def test_a_card_changed_elsewhere_is_not_graded_and_the_session_goes_on() -> None:
+    session, effect = advance(saving(), Outdated("Changed.", queue("d/two"), NOON))
+
+    assert (session.phase, effect) == (Drawing(TWO), Draw(TWO))
+    assert (session.message, session.tally.grades) == ("Changed.", ())
+
+
+# Putting away
+
+
+@pytest.mark.parametrize(
+    ("action", "effect"),
+    [
+        (Bury(Scope.CARD), SaveBurial(ONE, Scope.CARD)),
+        (Bury(Scope.NOTE), SaveBurial(ONE, Scope.NOTE)),
+        (Suspend(Scope.CARD), SaveSuspension(ONE, Scope.CARD)),
+        (Suspend(Scope.NOTE), SaveSuspension(ONE, Scope.NOTE)),
+    ],
+)
+@pytest.mark.parametrize("session", [asking(), speaking(), answered()], ids=["q", "speak", "a"])
+def test_cards_can_be_put_away_in_every_phase(
+    session: Session, action: Bury | Suspend, effect: Effect
+) -> None:
+    assert advance(session, action)[1] == effect
+
+
+def test_what_is_put_away_leaves_the_queue_with_its_siblings() -> None:
+    cards = Queue((candidate("d/a#3", step(1)),), tuple(map(candidate, ("d/a#1", "d/b", "d/a#2"))))
+    waiting = Session(cards, Saving(Asking(shown("d/a#1"), NOON)))
+    gone = frozenset(map(Uid, ("d/a#1", "d/a#2", "d/a#3")))
+
+    session, effect = advance(waiting, PutAway(gone, "Buried.", NOON))
+
+    assert effect == Draw(Uid("d/b"))
+    assert [card.uid for card in session.queue.main] == ["d/b"]
+    assert session.queue.steps == ()
+    assert (session.message, session.tally.grades) == ("Buried.", ())
+
+
+# Undo
+
+
+def grade_event(answer: Spoken) -> Graded:
+    """The event of a grade Good on the prompt."""
+    _, effect = advance(answered(TOLD), RATE)
+    assert isinstance(effect, SaveGrade)
+    return Graded(
+        stamp=Stamp(EventId("e1"), ChangeId("c1"), "test0001", moment(9).at, 0, TODAY, ONE),
+        rating=Rating.GOOD,
+        was=Phase.NEW,
+        cram=False,
+        asked=TOLD.record.fingerprint,
+        answer=answer,
+        decision=effect.decision,
+    )
+
+
+def taken_back(grade: Graded | None) -> TakenBack:
+    return TakenBack(
+        what="Undone.",
+        grade=grade,
+        record=TOLD.record,
+        preset=PRESETS.default,
+        queue=queue("d/one", "d/two"),
+        on=moment(30),
+    )
+
+
+def test_undo_brings_back_ticks_misses_open_points_and_times() -> None:
+    answer = Spoken(ticked=(Slug("a"),), missed=(Slug("c"),), thinking_ms=7000, speaking_ms=61_000)
+    waiting = replace(over(), phase=Saving(Over(Ending.NOTHING_LEFT)))
+
+    session, effect = advance(waiting, taken_back(grade_event(answer)))
+
+    assert effect is None
+    assert isinstance(session.phase, Answered)
+    assert session.phase.judged == (True, None, False)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (7000, 61_000)
+    assert session.message == "Undone."
+
+
+def test_undo_takes_the_grade_out_of_the_tally_and_the_limit() -> None:
+    done = Done(EventId("e1"), ONE, Rating.GOOD, Phase.NEW, 1000, ())
+    waiting = replace(saving(), tally=Tally((done,)), limit=1)
+
+    session, _ = advance(waiting, taken_back(grade_event(Spoken())))
+
+    assert session.tally.grades == ()
+    session, _ = after(session, RATE, saved())
+    assert session.phase == Over(Ending.LIMIT)
+
+
+def test_undo_of_something_else_asks_the_card_again() -> None:
+    session, _ = advance(saving(), taken_back(None))
+
+    assert session.phase == Asking(TOLD, moment(30).at)
+
+
+def test_undo_with_nothing_to_undo_leaves_the_table_as_it_was() -> None:
+    waiting, effect = advance(answered(TOLD), Undo())
+    session, _ = advance(waiting, NothingUndone("There is nothing to undo."))
+
+    assert effect == TakeBack()
+    assert session.phase == answered(TOLD).phase
+    assert session.message == "There is nothing to undo."
+
+
+# The wording
+
+
+def test_wordings_are_asked_in_turn() -> None:
+    face = Face("first", "A", also=("second", "third"))
+    memories = [replace(record(face=face).memory, live_reviews=number) for number in range(4)]
+    asked = [replace(PLAIN, record=replace(record(face=face), memory=one)) for one in memories]
+
+    assert [one.question for one in asked] == ["first", "second", "third", "first"]
