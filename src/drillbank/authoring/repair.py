@@ -77,7 +77,9 @@ def expand_tabs(text: str, at: int, is_better: IsBetter) -> Fix | None:
     indentation = re.compile(r"[ \t]*").match(text, start)
     end = indentation.end() if indentation else at
     above = _indent_above(text, start)
-    widths = [*above, *(len(text[start:end].expandtabs(size)) for size in (2, 4, 8))]
+    tabs = text[start:end]
+    expanded = (len(tabs.expandtabs(size)) for size in (2, 4, 8))
+    widths = [*above, *expanded, len(tabs.replace("\t", ""))]
     for width in dict.fromkeys(widths):
         safety = Safety.SAFE if width in above else Safety.SUGGESTED
         edit = Edit(start, end, " " * width)

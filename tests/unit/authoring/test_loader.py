@@ -1,7 +1,7 @@
 """From text to a tree: one bad note never hides another."""
 
 import pytest
-from helpers_authoring import codes, deck, notes, source, told
+from helpers_authoring import codes, deck, fixed, notes, source, told
 
 from drillbank.authoring.loader import load
 from drillbank.authoring.nodes import Mapping, Text, span_inside
@@ -83,6 +83,16 @@ def test_two_mistakes_in_one_note_are_both_told() -> None:
         ["E105", "3:11"],
         ["E108", "4:6"],
     ]
+
+
+def test_a_tab_before_a_dash_is_told_there_and_can_be_taken_out() -> None:
+    text = SOUND_AROUND.format(note="\t  - q: What?\n    a: That.\n")
+    compiled = deck(text)
+    (problem,) = compiled.diagnostics
+    assert problem.code == "E102"
+    assert problem.span.begins.line == 6
+    assert problem.fix is not None
+    assert len(deck(fixed(source(text), problem.fix).text).notes) == 3
 
 
 def test_a_conflict_spoils_only_what_it_touches() -> None:
