@@ -47,6 +47,10 @@ GEOGRAPHY = """\
 """
 
 
+_OTHERS = ("DRILLBANK_", "PYTHON", "ACCESSIBLE", "NO_COLOR", "COLUMNS", "LINES")
+"""What a developer may have set and a test must not see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """What a run came to."""
@@ -68,11 +72,7 @@ class Home:
 
     def environment(self, now: str = MORNING, **more: str) -> dict[str, str]:
         """What the program sees of the environment; nothing of the developer's own settings."""
-        kept = {
-            name: value
-            for name, value in os.environ.items()
-            if not name.startswith(("DRILLBANK_", "PYTHON", "ACCESSIBLE", "NO_COLOR"))
-        }
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OTHERS)}
         own = {
             "DRILLBANK_HOME": str(self.path),
             "DRILLBANK_NOW": now,

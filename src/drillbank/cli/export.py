@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from drillbank.cli.options import Bank, DeckNames, Decks
-from drillbank.cli.output import say
+from drillbank.cli.output import say, warn
 
 app = typer.Typer(help="Write cards for other programs.", no_args_is_help=True)
 
@@ -38,10 +38,14 @@ def anki(
         with opened.reading() as session:
             reader = SqlReader(session, place.config.presets)
             chosen = choose_decks(deck or [], (one.slug for one in reader.decks()))
-            wanted = reader.for_export(chosen)
-        written = write_package(out, wanted, place.clock.now())
+            everything = reader.for_export()
+        wanted = [one for one in everything if chosen is None or one.slug in chosen]
+        others = [one.anki_name for one in everything if one not in wanted and one.anki_name]
+        written = write_package(out, wanted, place.clock.now(), taken=others)
         with opened.change(place.clock.now()) as change:
             change.freeze_anki_names(written.decks)
     finally:
         opened.close()
+    for uid in written.left_out:
+        warn(f"{uid} has no place in Anki: its gap is gone from the text.")
     say(f"{written.notes} notes, {written.cards} cards in {len(written.decks)} decks → {out}")
