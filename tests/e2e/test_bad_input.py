@@ -82,7 +82,7 @@ def test_a_deck_with_errors_never_stops_a_review(home: Home) -> None:
     session = home.run("review", "geo", "--plain", typed="\n3\n\n3\nq\n")
 
     assert session.code == 0
-    assert "geo.yaml has an error" in session.out
+    assert "geo.yaml has 1 error" in session.out
     assert "capital of Peru" in session.out, "what it had before is still asked"
     one_sentence(home.run("check"), 1, "did you mean 'a'?")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drillbank.authoring.cells import cells
 from drillbank.authoring.diagnostics import Diagnostic, Label, Level, in_file_order
 from drillbank.authoring.source import Span
+from drillbank.base.prose import counted
 
 
 def render_text(diagnostics: Sequence[Diagnostic]) -> str:
@@ -76,10 +77,6 @@ def _drawn(text: str) -> str:
 
 def _count(diagnostics: Sequence[Diagnostic]) -> str:
     levels = Counter(diagnostic.level for diagnostic in diagnostics)
-    counts = [_plural(levels[level], level) for level in Level if levels[level]]
+    counts = [counted(levels[level], level) for level in Level if levels[level]]
     files = len({diagnostic.span.source.path for diagnostic in diagnostics})
-    return f"{', '.join(counts)} in {_plural(files, 'file')}"
-
-
-def _plural(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{', '.join(counts)} in {counted(files, 'file')}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drillbank.base.errors import Exit, UsageError
+from drillbank.base.prose import counted
 from drillbank.cli.options import Bank, Decks
 from drillbank.cli.output import say, warn
 
@@ -49,7 +50,8 @@ def check(
         _show(diagnostics)
     else:
         notes = sum(len(deck.notes) for deck in compiled.decks)
-        say(f"{notes} notes in {len(compiled.decks)} decks, no problems")
+        decks_read = counted(len(compiled.decks), "deck")
+        say(f"{counted(notes, 'note')} in {decks_read}, no problems")
     if any(problem.is_error or strict for problem in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
 

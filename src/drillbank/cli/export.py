@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from drillbank.base.prose import counted
 from drillbank.cli.options import Bank, DeckNames, Decks
 from drillbank.cli.output import say, warn
 
@@ -48,4 +49,5 @@ def anki(
         opened.close()
     for uid in written.left_out:
         warn(f"{uid} has no place in Anki: its gap is gone from the text.")
-    say(f"{written.notes} notes, {written.cards} cards in {len(written.decks)} decks → {out}")
+    notes, cards = counted(written.notes, "note"), counted(written.cards, "card")
+    say(f"{notes}, {cards} in {counted(len(written.decks), 'deck')} → {out}")

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from drillbank.bank.compiled import Compiled
 from drillbank.bank.plan import NoteChange, Plan, StoredNote
+from drillbank.base.prose import counted
 from drillbank.base.words import Slug, deck_of
 from drillbank.cli.output import shown_path
 
@@ -35,7 +36,7 @@ def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
             names = f"{_id(old.uid)} → {_id(change.note.uid)}"
             yield _line("?", "renamed", names, f"alike ({change.alike.score:.2f})")
             yield (
-                f"      to keep its {_number(old.reviews, 'review')}, write at {path}:"
+                f"      to keep its {counted(old.reviews, 'review')}, write at {path}:"
                 f"{change.note.line}   was: {_was(old, deck)}"
             )
     for change in changes:
@@ -51,7 +52,7 @@ def _change(change: NoteChange) -> Iterator[str]:
     name = _id(note.uid)
     if stored is None:
         facets = ", ".join(card.uid.partition("#")[2] or "one card" for card in note.cards)
-        yield _line("+", "new", name, f"{_number(len(note.cards), 'card')}: {facets}")
+        yield _line("+", "new", name, f"{counted(len(note.cards), 'card')}: {facets}")
         return
     if change.moved:
         yield _line(">", "moved", f"{stored.uid} → {note.uid}", "history kept")
@@ -68,9 +69,9 @@ def _change(change: NoteChange) -> Iterator[str]:
 def _what(change: NoteChange) -> str:
     edited = sum(card.edited for card in change.cards)
     fresh = sum(card.stored is None for card in change.cards)
-    parts = [f"{edited} of {_number(len(change.cards), 'card')}"] if edited else []
-    parts += [f"{_number(fresh, 'card')} more"] if fresh else []
-    parts += [f"{_number(len(change.dropped), 'card')} retired"] if change.dropped else []
+    parts = [f"{edited} of {counted(len(change.cards), 'card')}"] if edited else []
+    parts += [f"{counted(fresh, 'card')} more"] if fresh else []
+    parts += [f"{counted(len(change.dropped), 'card')} retired"] if change.dropped else []
     return ", ".join(parts) or "what stands beside the cards"
 
 
@@ -105,11 +106,7 @@ def _line(mark: str, what: str, name: str, more: str) -> str:
 
 
 def _kept(old: StoredNote) -> str:
-    return f"{_number(len(old.cards), 'card')}, {_number(old.reviews, 'review')} kept"
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{counted(len(old.cards), 'card')}, {counted(old.reviews, 'review')} kept"
 
 
 def _id(uid: str) -> str:

@@ -1,6 +1,7 @@
 """Compiling what changed before a command looks at the bank."""
 
 from drillbank.bank.reader import Reader
+from drillbank.base.prose import counted
 from drillbank.cli.output import shown_path
 from drillbank.cli.workplace import Workplace
 
@@ -30,7 +31,7 @@ def bring_up_to_date(place: Workplace) -> None:
 def notices(place: Workplace, reader: Reader) -> list[str]:
     """What a person should know about the library before drilling, a line each."""
     lines = [
-        f"{shown_path(problem.path)} has {_errors(problem.errors)}, the first at {problem.first}. "
+        f"{shown_path(problem.path)} has {counted(problem.errors, 'error')}, the first at {problem.first}. "
         "`drillbank check` shows all; its sound notes and what the rest had before are asked."
         for problem in reader.problems()
     ]
@@ -39,7 +40,3 @@ def notices(place: Workplace, reader: Reader) -> list[str]:
         for folder in place.scan().away
     )
     return [*lines, *away]
-
-
-def _errors(number: int) -> str:
-    return "an error" if number == 1 else f"{number} errors"
