@@ -60,7 +60,10 @@ def desk_for(
     @contextmanager
     def read() -> Iterator[Reader]:
         reader = open_hot(path, PRESETS, wait_s)
-        assert reader is not None
+        if reader is None:
+            # Says what is wrong with it.
+            opened_bank(path, wait_s).close()
+            raise AssertionError("a bank that can be opened can be read")
         try:
             yield reader
         finally:

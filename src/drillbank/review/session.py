@@ -271,7 +271,8 @@ def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:
         True if point.id in answer.ticked else False if point.id in answer.missed else None
         for point in shown.points
     )
-    return replace(answered, judged=judged)
+    marker = judged.index(None) if None in judged else 0
+    return replace(answered, judged=judged, marker=marker)
 
 
 def _go_on(session: Session, now: UtcMs) -> Step:

@@ -18,15 +18,21 @@ class Hands:
         self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="drillbank-desk")
         self._attempt: Future[Report] | None = None
 
-    async def perform(self, effect: Effect) -> Report:
-        """One attempt at an effect; ``settle`` has the report if the wait for it is cancelled.
+    def begin(self, effect: Effect) -> None:
+        """Starts an attempt at an effect; from now on ``settle`` would wait for it."""
+        self._attempt = self._pool.submit(self._desk.perform, effect)
+
+    async def report(self) -> Report:
+        """What the attempt came to; it stays under way if this wait is cancelled.
 
         Raises:
             BankError: as the desk does.
         """
-        self._attempt = self._pool.submit(self._desk.perform, effect)
-        await _done(self._attempt)
-        attempt, self._attempt = self._attempt, None
+        attempt = self._attempt
+        if attempt is None:
+            raise RuntimeError("nothing was begun")
+        await _done(attempt)
+        self._attempt = None
         return attempt.result()
 
     async def warm_up(self) -> None:

@@ -12,11 +12,13 @@ from rich.console import Console, ConsoleOptions, RenderResult
 from rich.markdown import (
     CodeBlock,
     Heading,
+    ListItem,
     Markdown,
     MarkdownElement,
     TableElement,
 )
 from rich.padding import Padding
+from rich.segment import Segment
 from rich.syntax import Syntax
 from rich.table import Table
 from rich.theme import Theme
@@ -61,6 +63,23 @@ class _Code(CodeBlock):
         yield Padding(code, _CODE_MARGIN)
 
 
+class _Item(ListItem):
+    """Numbers with the dot that a reader expects."""
+
+    def render_number(
+        self, console: Console, options: ConsoleOptions, number: int, last_number: int
+    ) -> RenderResult:
+        width = len(f" {last_number}. ")
+        inside = options.update(width=options.max_width - width)
+        style = console.get_style("markdown.item.number")
+        mark = f"{number}. ".rjust(width)
+        for line in console.render_lines(self.elements, inside, style=self.style):
+            yield Segment(mark, style)
+            yield from line
+            yield Segment.line()
+            mark = " " * width
+
+
 class _Table(TableElement):
     """A header underlined, nothing else ruled."""
 
@@ -79,6 +98,7 @@ class CardMarkdown(Markdown):
         "heading_open": _Heading,
         "fence": _Code,
         "code_block": _Code,
+        "list_item_open": _Item,
         "table_open": _Table,
     }
 

@@ -13,7 +13,6 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from drillbank.bank.errors import BankBusyError
-from drillbank.base.errors import DrillbankError
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect, SaveGrade
 from drillbank.review.inputs import Input, Report
@@ -85,7 +84,7 @@ class ReviewScreen(Screen[None]):
 
         self._writing: Effect | None = None
         self._drawn: dict[str, RenderableType | None] = {}
-        self.problem: DrillbankError | None = None
+        self.problem: Exception | None = None
         """What ended the session, if not the learner."""
 
     def compose(self) -> ComposeResult:
@@ -163,7 +162,14 @@ class ReviewScreen(Screen[None]):
         session, effect = advance(self.session, given)
         self._become(session)
         if effect is not None:
+            self._began = self._monotonic()
+            self._begin(effect)
             self.run_worker(self._carry_out(effect), exit_on_error=False)
+
+    def _begin(self, effect: Effect) -> None:
+        # At once, and not when the worker is scheduled: a quit may come first.
+        self._writing = effect
+        self.hands.begin(effect)
 
     def _become(self, session: Session) -> None:
         before, self.session = self.session, session
@@ -174,38 +180,36 @@ class ReviewScreen(Screen[None]):
         self.show()
 
     async def _carry_out(self, effect: Effect) -> None:
-        self._began = self._monotonic()
+        """Follows an effect that was begun, and those its report leads to."""
+        following: Effect | None = effect
         try:
-            following: Effect | None = effect
             while following is not None:
-                self._writing = following
-                report = await self._attempt(following)
-                session, following = advance(self.session, report)
-                self._became_known(session)
-        except DrillbankError as problem:
+                session, following = advance(self.session, await self._report_on(following))
+                self._began, self._busy, self._told = None, False, None
+                self._become(session)
+                if following is not None:
+                    self._begin(following)
+        except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)
 
-    def _became_known(self, session: Session) -> None:
-        self._began, self._busy, self._told = None, False, None
-        self._become(session)
-
-    async def _attempt(self, effect: Effect) -> Report:
-        """The effect's report, however long the bank is busy."""
+    async def _report_on(self, effect: Effect) -> Report:
+        """The report of an effect that was begun, however long the bank is busy."""
         while True:
             try:
-                return await self.hands.perform(effect)
+                return await self.hands.report()
             except BankBusyError:
                 self._busy = True
                 self.show()
                 await asyncio.sleep(RETRY_S)
+                self._begin(effect)
 
     async def _warm_up(self) -> None:
         try:
             await self.hands.warm_up()
-        except DrillbankError as problem:
+        except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)
 
-    def _fail(self, problem: DrillbankError) -> None:
+    def _fail(self, problem: Exception) -> None:
         self.problem = problem
         self.app.exit()
 

@@ -1,0 +1,142 @@
+"""The full screen driven by keys, and what a person would see on it."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers_desk import desk_for
+from helpers_review import HandClock, clock_at_noon
+from textual.keys import _character_to_key  # what the terminal driver does with a character
+from textual.pilot import Pilot
+
+from drillbank.review.desk import Desk
+from drillbank.review.session import Session
+from drillbank.review.table import Drawing, Saving
+from drillbank.tui.app import ReviewApp, opened
+
+SCREENS = Path(__file__).parent / "golden" / "screens"
+UPDATE = "DRILLBANK_UPDATE_SCREENS"
+"""Set to rewrite the golden screens instead of comparing with them."""
+
+LARGE, MIDDLE, SMALL = (100, 30), (60, 20), (40, 12)
+
+_PATIENCE = 5000
+"""Looks at the session before giving up on it."""
+
+_A_MOMENT = 0.002
+"""Seconds between two looks."""
+
+_ROUNDS = 4
+"""A key goes from the application to the screen, a piece to its widget, its size to the layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One run of the full screen."""
+
+    app: ReviewApp
+    pilot: Pilot[None]
+    clock: HandClock
+
+    @property
+    def session(self) -> Session:
+        """What it shows."""
+        return self.app.review.session
+
+    async def press(self, *keys: str, every_s: float = 1.0) -> None:
+        """Presses keys one after the other, waiting for what each brings about."""
+        for key in keys:
+            self.clock.pass_seconds(every_s)
+            self.type(key)
+            await self.settled()
+
+    def type(self, key: str) -> None:
+        """Presses a key and waits for nothing."""
+        single = len(key) == 1 and not key.isalnum()
+        self.app.simulate_key(_character_to_key(key) if single else key)
+
+    async def settled(self) -> None:
+        """Waits until nothing is being drawn from the bank or written to it."""
+        for _ in range(_PATIENCE):
+            await self.painted()
+            if not isinstance(self.session.phase, Drawing | Saving):
+                return
+            await asyncio.sleep(_A_MOMENT)
+        raise AssertionError(f"still {self.session.phase}\n{self.text}")
+
+    async def painted(self) -> None:
+        """Waits until all that is under way is on the screen.
+
+        Pilot's own pause looks for the process to be idle, which takes 20 ms each time.
+        """
+        for _ in range(_ROUNDS):
+            await self.pilot.pause(0)
+
+    async def until(self, shown: str) -> None:
+        """Waits until the screen shows this."""
+        for _ in range(_PATIENCE):
+            if shown in self.text:
+                return
+            await self.pilot.pause(_A_MOMENT)
+            self.app.review.show()
+        raise AssertionError(f"no {shown!r} on\n{self.text}")
+
+    async def until_ended(self) -> None:
+        """Waits until the screen is left."""
+        for _ in range(_PATIENCE):
+            if not self.app.is_running:
+                return
+            await self.pilot.pause(_A_MOMENT)
+        raise AssertionError(f"still running\n{self.text}")
+
+    async def tick(self, seconds: float) -> None:
+        """Lets time pass on the session's clock."""
+        self.clock.pass_seconds(seconds)
+        self.app.review.show()
+        await self.painted()
+
+    @property
+    def text(self) -> str:
+        """The screen's characters, blanks at line ends left out."""
+        strips = self.app.screen._compositor.render_strips()  # noqa: SLF001 - what is painted
+        return "".join(f"{strip.text.rstrip()}\n" for strip in strips)
+
+    def styles(self, of: str) -> set[str]:
+        """The styles of the pieces of the screen that hold this text."""
+        strips = self.app.screen._compositor.render_strips()  # noqa: SLF001 - what is painted
+        return {str(part.style) for strip in strips for part in strip if of in part.text}
+
+    def looks_like(self, name: str) -> None:
+        """Compares the screen with its golden text, or writes it."""
+        columns, rows = self.app.size
+        golden = SCREENS / f"{name}-{columns}x{rows}.txt"
+        if os.environ.get(UPDATE):
+            golden.write_text(self.text, encoding="utf-8")
+        assert self.text == golden.read_text(encoding="utf-8"), golden.name
+
+
+@asynccontextmanager
+async def screen(
+    bank: Path,
+    *,
+    size: tuple[int, int] = LARGE,
+    limit: int | None = None,
+    notices: Sequence[str] = (),
+    desk: Desk | None = None,
+) -> AsyncIterator[Screen]:
+    """A session over the bank, its first card on the screen."""
+    clock = clock_at_noon()
+    desk = desk or desk_for(bank, clock)
+    desk.clock = clock
+    app = ReviewApp(desk, opened(desk, limit), notices, clock.monotonic)
+    try:
+        async with app.run_test(size=size) as pilot:
+            seen = Screen(app, pilot, clock)
+            await seen.painted()
+            yield seen
+    finally:
+        app.review.hands.settle()
+        desk.close()
