@@ -31,8 +31,9 @@ def bring_up_to_date(place: Workplace) -> None:
 def notices(place: Workplace, reader: Reader) -> list[str]:
     """What a person should know about the library before drilling, a line each."""
     lines = [
-        f"{shown_path(problem.path)} has {counted(problem.errors, 'error')}, the first at {problem.first}. "
-        "`drillbank check` shows all; its sound notes and what the rest had before are asked."
+        f"{shown_path(problem.path)} has {counted(problem.errors, 'error')}, the first at "
+        f"{problem.first}. `drillbank check` shows all; sound notes are asked, and of the others "
+        "what they were before."
         for problem in reader.problems()
     ]
     away = (
