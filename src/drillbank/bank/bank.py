@@ -5,19 +5,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Engine, select
-from sqlmodel import Session, col
+from sqlalchemy import Engine
+from sqlmodel import Session
 
 from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled
-from drillbank.bank.engine import WRITES, explained, make_engine
+from drillbank.bank.engine import explained, make_engine, reading, writing
 from drillbank.bank.errors import BankReadOnlyError, BankUnreachableError
 from drillbank.bank.location import Location
 from drillbank.bank.migrate import bring_up_to_date
 from drillbank.bank.plan import Plan
 from drillbank.bank.rebuild import rebuild
-from drillbank.bank.sync import carry_out, plan_for
-from drillbank.bank.tables import SettingRow
+from drillbank.bank.stored import plan_for
+from drillbank.bank.sync import carry_out
 from drillbank.base.words import UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.study_day import Calendar
@@ -41,7 +41,7 @@ class Bank:
         Raises:
             BankError: the bank cannot be read.
         """
-        with explained(self.location, self.wait_s), Session(self.engine) as session:
+        with explained(self.location, self.wait_s), reading(self.engine) as session:
             yield session
 
     @contextmanager
@@ -52,12 +52,7 @@ class Bank:
             BankBusyError: another process held the bank for longer than ``wait_s``.
             BankError: it cannot be written.
         """
-        with (
-            explained(self.location, self.wait_s),
-            self.engine.connect().execution_options(**{WRITES: True}) as connection,
-            Session(connection) as session,
-            session.begin(),
-        ):
+        with explained(self.location, self.wait_s), writing(self.engine) as session:
             change = Change.open(session, self.calendar, self.presets, now)
             yield change
             change.settle()
@@ -112,8 +107,7 @@ def open_bank(
     bank = Bank(location, engine, calendar, presets, wait_s)
     try:
         with explained(location, wait_s):
-            bring_up_to_date(engine, location, backups)
-            _name_device(engine, device)
+            bring_up_to_date(engine, location, backups=backups, device=device, wait_s=wait_s)
     except BaseException:
         bank.close()
         raise
@@ -127,18 +121,3 @@ def _make_folder(path: Path) -> None:
         raise BankReadOnlyError(str(path)) from problem
     except OSError as problem:
         raise BankUnreachableError(str(path), problem.strerror or str(problem)) from problem
-
-
-def _name_device(engine: Engine, device: str) -> None:
-    known = select(SettingRow).where(col(SettingRow.key) == "device")
-    with Session(engine) as session:
-        if session.execute(known).first() is not None:
-            return
-    with (
-        engine.connect().execution_options(**{WRITES: True}) as connection,
-        Session(connection) as session,
-        session.begin(),
-    ):
-        # Another process may have named it while we waited for the write lock.
-        if session.execute(known).first() is None:
-            session.add(SettingRow(key="device", value=device))

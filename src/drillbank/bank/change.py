@@ -5,15 +5,15 @@ the whole of it; when the change ends, the state of every card it touched is rep
 and written beside it.  State in the bank is therefore a replay of the log, always.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import func, select, update
 from sqlmodel import Session, col
 
 from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
-from drillbank.bank.rows import KIND_OF, due_columns, event_of, rows_of
+from drillbank.bank.log import live_of_change, log_of, newest_at, newest_undoable
+from drillbank.bank.rows import event_of, rows_of, state_columns
 from drillbank.bank.tables import (
     CardRow,
     DeckRow,
@@ -26,8 +26,7 @@ from drillbank.bank.tables import (
     WordingRow,
 )
 from drillbank.bank.values import Grade, UndoneChange
-from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
-from drillbank.memory.card_memory import CardMemory
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.events import (
     Buried,
     ChangeId,
@@ -37,7 +36,6 @@ from drillbank.memory.events import (
     Flagged,
     Forgotten,
     Graded,
-    Phase,
     Renamed,
     Restarted,
     Resumed,
@@ -47,13 +45,8 @@ from drillbank.memory.events import (
 )
 from drillbank.memory.preset import Preset, Presets
 from drillbank.memory.replay import replay
-from drillbank.memory.state import DueAt, DueOn, Learning, New, Relearning, Review
+from drillbank.memory.state import DueOn
 from drillbank.memory.study_day import Calendar
-
-UNDOABLE = tuple(
-    KIND_OF[kind] for kind in (Graded, Forgotten, DueSet, Suspended, Resumed, Buried, Flagged)
-)
-"""What a person did; renames and restarts are undone in the source."""
 
 
 @dataclass(slots=True)
@@ -80,7 +73,7 @@ class Change:
             presets,
             now,
             _device=session.execute(device).scalar_one().value,
-            _last_at=session.execute(select(func.max(EventRow.at))).scalar() or 0,
+            _last_at=newest_at(session),
         )
 
     # What a person does
@@ -89,14 +82,18 @@ class Change:
         """Logs a grade.
 
         Raises:
-            CardChangedError: the card has an event that the session did not see.
+            CardChangedError: the card has an event that the session did not see, or the session
+                asked something that the card never was.
             UnknownCardError: there is no such card.
         """
         card = self._card(grade.uid)
         newest = select(func.max(EventRow.id)).where(col(EventRow.card_id) == card.id)
         if self.session.execute(newest).scalar() != grade.seen:
             raise CardChangedError(grade.uid)
-        self._remember_wording(card, grade.asked)
+        if grade.asked == card.fingerprint:
+            self.remember_wording(card)
+        elif self.session.get(WordingRow, grade.asked) is None:
+            raise CardChangedError(grade.uid)
         if grade.decision is not None:
             self._remember_preset(grade.preset)
         return self._append(
@@ -156,17 +153,14 @@ class Change:
         Raises:
             NothingToUndoError: no live change is left.
         """
-        newest = self._live().order_by(col(EventRow.id).desc()).limit(1)
-        row = self.session.execute(newest).scalars().first()
-        if row is None:
+        newest = newest_undoable(self.session)
+        if newest is None:
             raise NothingToUndoError
-        of_change = self._live().where(col(EventRow.change) == row.change)
-        rows = self.session.execute(of_change.order_by(col(EventRow.id).desc())).scalars().all()
-        for event in rows:
-            self._void(event)
-        events = tuple(event_of(one, self.session.get(GradeRow, one.id)) for one in rows)
-        card = self.session.get_one(CardRow, row.card_id)
-        return UndoneChange(Uid(card.uid), events)
+        rows = live_of_change(self.session, newest.change)
+        for row in rows:
+            self._void(row)
+        events = tuple(event_of(row, self.session.get(GradeRow, row.id)) for row in rows)
+        return UndoneChange(Uid(self.session.get_one(CardRow, newest.card_id).uid), events)
 
     def _void(self, row: EventRow) -> None:
         card = self.session.get_one(CardRow, row.card_id)
@@ -181,6 +175,12 @@ class Change:
     def restart(self, card: CardRow, number: int) -> None:
         """Logs that the card is new again."""
         self._append(card, lambda stamp: Restarted(stamp, number))
+
+    def remember_wording(self, card: CardRow) -> None:
+        """Keeps what the card asks now, for the grades that speak of it."""
+        if self.session.get(WordingRow, card.fingerprint) is None:
+            self.session.add(WordingRow(fingerprint=card.fingerprint, face=card.face))
+            self.session.flush()
 
     def freeze_anki_names(self, names: Mapping[Slug, str]) -> None:
         """Keeps the names that decks were exported to Anki under; a name once kept stays."""
@@ -203,7 +203,9 @@ class Change:
         at = UtcMs(max(self.now, self._last_at + 1))
         self._last_at = at
         # The day of its last grade, as `memory.answer` counts it too.
-        last_day = self.session.get_one(StateRow, card_id).last_day
+        last_day = self.session.execute(
+            select(col(StateRow.last_day)).where(col(StateRow.card_id) == card_id)
+        ).scalar_one()
         event_id = EventId(f"{at:013d}{self._device}")
         self._id = self._id or ChangeId(event_id)
         event = make(
@@ -225,24 +227,12 @@ class Change:
         self.touch(card_id)
         return event_id
 
-    def _live(self) -> Select[EventRow]:
-        voids = aliased(EventRow)
-        voided = select(col(voids.target)).where(col(voids.kind) == KIND_OF[Voided])
-        return select(EventRow).where(
-            col(EventRow.kind).in_(UNDOABLE), col(EventRow.id).not_in(voided)
-        )
-
     def _card(self, uid: Uid) -> CardRow:
         cards = select(CardRow).where(col(CardRow.uid) == uid)
         found: CardRow | None = self.session.execute(cards).scalar_one_or_none()
         if found is None:
             raise UnknownCardError(uid)
         return found
-
-    def _remember_wording(self, card: CardRow, asked: Fingerprint) -> None:
-        if self.session.get(WordingRow, asked) is None:
-            self.session.add(WordingRow(fingerprint=asked, face=card.face))
-            self.session.flush()
 
     def _remember_preset(self, preset: Preset) -> None:
         if self.session.get(PresetRow, preset.version) is None:
@@ -266,10 +256,13 @@ class Change:
     def settle(self) -> None:
         """Replays every card that was touched; the last step before the commit."""
         self.session.flush()
+        states = []
         for card_id in self._touched:
             card = self.session.get_one(CardRow, card_id)
             memory = replay(log_of(self.session, card_id), self._preset_of(card))
-            self.session.merge(state_row(card_id, memory, self.calendar))
+            states.append(state_columns(card_id, memory, self.calendar))
+        if states:
+            self.session.execute(update(StateRow), states)
         self._touched.clear()
 
 
@@ -277,49 +270,3 @@ def _id_of(card: CardRow) -> int:
     if card.id is None:
         raise ValueError(f"{card.uid} has not been written yet")
     return card.id
-
-
-def log_of(session: Session, card_id: int) -> Sequence[Event]:
-    """A card's events in log order."""
-    rows = session.execute(
-        select(EventRow, GradeRow)
-        .outerjoin(GradeRow, col(GradeRow.event_id) == col(EventRow.id))
-        .where(col(EventRow.card_id) == card_id)
-        .order_by(col(EventRow.id))
-    ).all()
-    return [event_of(row, grade) for row, grade in rows]
-
-
-def state_row(card_id: int, memory: CardMemory, calendar: Calendar) -> StateRow:
-    """What a replay gave, as the row that holds it."""
-    row = StateRow(
-        card_id=card_id,
-        phase=Phase.NEW,
-        first_day=memory.first_day,
-        last_day=memory.last_day,
-        last_at=memory.last_at,
-        reps=memory.reps,
-        lapses=memory.lapses,
-        live_reviews=memory.live_reviews,
-        suspended=memory.suspended,
-        buried_until=memory.buried_until,
-        flag=memory.flag,
-        restart=memory.restart,
-        last_event=memory.last_event,
-    )
-    match memory.state:
-        case New():
-            return row
-        case Learning():
-            row.phase, row.step = Phase.LEARNING, memory.state.step
-        case Relearning():
-            row.phase, row.step = Phase.RELEARNING, memory.state.step
-        case Review():
-            row.phase = Phase.REVIEW
-    due = memory.state.due
-    row.due_day, row.due_at = due_columns(due)
-    if isinstance(due, DueAt):
-        row.due_day = calendar.day_of(due.at)
-    row.stability = memory.state.memory.stability
-    row.difficulty = memory.state.memory.difficulty
-    return row

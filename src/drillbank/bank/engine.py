@@ -1,36 +1,36 @@
 """The engine: how connections are made, and what their failures mean to a person."""
 
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import ArgumentError, DatabaseError, DBAPIError, NoSuchModuleError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
+from sqlmodel import Session
 
 from drillbank.bank.errors import (
     BankBusyError,
-    BankDamagedError,
     BankReadOnlyError,
     BankUnreachableError,
     DiskFullError,
-    NotABankError,
 )
 from drillbank.bank.location import Location
+from drillbank.bank.sqlite_errors import explained_sqlite, sqlite_failure
 from drillbank.base.errors import BankError
 
 WRITES = "drillbank_writes"
 """The execution option of a connection that is going to write."""
 
-ROOM = 1 << 18
-"""Bytes; opening a bank needs less."""
+POSTGRESQL = "postgresql"
 
-PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
-    "PRAGMA synchronous=FULL",
-    "PRAGMA foreign_keys=ON",
-)
+BUSY_STATES = ("55P03", "40P01", "40001")
+"""PostgreSQL's names for: a lock not available, a deadlock, a failed serialisation."""
+
+FULL_STATE = "53100"
+READ_ONLY_STATES = ("25006", "42501")
+"""A transaction that may not write; a privilege that is missing."""
 
 
 def make_engine(location: Location, *, wait_s: float) -> Engine:
@@ -43,12 +43,23 @@ def make_engine(location: Location, *, wait_s: float) -> Engine:
     Raises:
         BankUnreachableError: the URL names no database we can speak to.
     """
-    try:
-        engine = create_engine(location.url)
-    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
-        raise BankUnreachableError(str(location), _first_line(problem)) from problem
     if location.path is not None:
+        # Not the URL: a path may hold what means something else in one.
+        engine = create_engine(URL.create("sqlite", database=str(location.path)))
         _speak_sqlite(engine, wait_s)
+        return engine
+    try:
+        url = make_url(location.url)
+        if url.get_backend_name() != POSTGRESQL:
+            reason = "a bank is a SQLite file, named by its path, or a PostgreSQL database"
+            raise BankUnreachableError(str(location), reason)
+        engine = create_engine(url)
+    except ModuleNotFoundError as problem:
+        reason = f"{problem.name} is not installed (pip install 'drillbank[postgres]')"
+        raise BankUnreachableError(str(location), reason) from problem
+    except (ArgumentError, ValueError) as problem:
+        raise BankUnreachableError(str(location), _first_line(problem)) from problem
+    _speak_postgresql(engine, wait_s)
     return engine
 
 
@@ -57,9 +68,9 @@ def _speak_sqlite(engine: Engine, wait_s: float) -> None:
     def _on_connect(connection: sqlite3.Connection, _record: object) -> None:
         # Transactions are begun below, at the moment we choose, not by the driver.
         connection.isolation_level = None
-        connection.execute(f"PRAGMA busy_timeout={int(wait_s * 1000)}")
-        for pragma in PRAGMAS:
-            connection.execute(pragma)
+        connection.execute(f"PRAGMA busy_timeout={_ms(wait_s)}")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
 
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
@@ -68,51 +79,76 @@ def _speak_sqlite(engine: Engine, wait_s: float) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
+def _speak_postgresql(engine: Engine, wait_s: float) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: DBAPIConnection, _record: object) -> None:
+        cursor = connection.cursor()
+        cursor.execute(f"SET lock_timeout = {_ms(wait_s)}")
+        cursor.close()
+        connection.commit()
+
+
+def _ms(seconds: float) -> int:
+    # To PostgreSQL 0 is no limit at all.
+    return max(1, int(seconds * 1000))
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """A session that sees one moment and writes nothing."""
+    # What SQLite does of itself.
+    one_moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    options = one_moment if engine.dialect.name == POSTGRESQL else {}
+    with (
+        engine.connect().execution_options(**options) as connection,
+        Session(connection) as session,
+    ):
+        yield session
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Session]:
+    """A session that may write: committed when the block ends, undone when it raises."""
+    with (
+        engine.connect().execution_options(**{WRITES: True}) as connection,
+        Session(connection) as session,
+        session.begin(),
+    ):
+        yield session
+
+
 def _first_line(problem: BaseException) -> str:
     return (str(problem).strip().splitlines() or [type(problem).__name__])[0]
 
 
-def _is_full(location: Location) -> bool:
-    """Whether the bank's disk has no room left for SQLite's own files; it then says only "I/O"."""
-    if location.path is None or not location.path.parent.is_dir():
-        return False
-    return shutil.disk_usage(location.path.parent).free < ROOM
-
-
-def sqlite_failure(problem: sqlite3.Error, location: Location, waited_s: float) -> BankError:
-    """What an error of SQLite means to a person."""
-    where = str(location)
-    code = getattr(problem, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return BankBusyError(where, waited_s)
-    if code == sqlite3.SQLITE_NOTADB:
-        return NotABankError(where)
-    if code == sqlite3.SQLITE_CORRUPT:
-        return BankDamagedError(where)
-    if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(location)):
-        return DiskFullError(where)
-    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
-        return BankReadOnlyError(where)
-    return BankUnreachableError(where, _first_line(problem))
-
-
 @contextmanager
 def explained(location: Location, waited_s: float) -> Iterator[None]:
-    """Turns the driver's errors into ours.
+    """Turns the driver's errors into ours; a mistake of the program stays what it is.
 
     Raises:
         BankError: whichever says what happened.
     """
     try:
-        yield
+        with explained_sqlite(location, waited_s):
+            yield
     except DBAPIError as problem:
-        original: Any = problem.orig
-        if isinstance(original, sqlite3.Error):
-            raise sqlite_failure(original, location, waited_s) from problem
-        if isinstance(problem, DatabaseError):
-            raise BankUnreachableError(
-                str(location), _first_line(problem.orig or problem)
-            ) from problem
-        raise
-    except sqlite3.Error as problem:
-        raise sqlite_failure(problem, location, waited_s) from problem
+        failure = _failure(problem, location, waited_s)
+        if failure is None:
+            raise
+        raise failure from problem
+
+
+def _failure(problem: DBAPIError, location: Location, waited_s: float) -> BankError | None:
+    original: Any = problem.orig
+    if isinstance(original, sqlite3.Error):
+        return sqlite_failure(original, location, waited_s)
+    where, state = str(location), getattr(original, "sqlstate", None)
+    if state in BUSY_STATES:
+        return BankBusyError(where, waited_s)
+    if state == FULL_STATE:
+        return DiskFullError(where)
+    if state in READ_ONLY_STATES:
+        return BankReadOnlyError(where)
+    if isinstance(problem, OperationalError | InterfaceError):
+        return BankUnreachableError(where, _first_line(original))
+    return None

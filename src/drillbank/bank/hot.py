@@ -10,8 +10,10 @@ from typing import Any
 
 from drillbank.bank.decode import Selection, candidates, card_record, deck_record
 from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.location import Location, locate
 from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.schema import HEAD
+from drillbank.bank.sqlite_errors import explained_sqlite
 from drillbank.bank.values import CardRecord, DeckRecord, SourceProblem
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
@@ -79,17 +81,26 @@ ALL = 1 << 31
 class HotReader:
     """A ``Reader`` of a SQLite bank."""
 
-    def __init__(self, connection: sqlite3.Connection, presets: Presets) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, presets: Presets, location: Location, wait_s: float
+    ) -> None:
         self._connection = connection
         self._presets = presets
+        self._location = location
+        self._wait_s = wait_s
 
     def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
-        """See ``Reader``."""
-        done = self._done(today)
-        # A note that was begun today, or that has another card due, may give way to a later one.
-        due = self._all(DUE, today=today)
-        room = ALL if new is None or not selection.everything else new + len(due) + len(done.graded)
-        fresh = self._all(NEW, today=today, most=room)
+        """See ``Reader``; of each note only its next new card."""
+        self._all("BEGIN")
+        try:
+            done = self._done(today)
+            due = self._all(DUE, today=today)
+            # A note begun today is passed over; one that has another card may give way to others.
+            passed_over = len(due) + len(done.graded | done.introduced.keys())
+            most = ALL if new is None or not selection.everything else new + passed_over
+            fresh = self._all(NEW, today=today, most=most)
+        finally:
+            self._all("COMMIT")
         return DayCards(candidates(due, fresh, self._presets, selection), done)
 
     def _done(self, today: StudyDay) -> Done:
@@ -103,10 +114,10 @@ class HotReader:
 
     def card(self, uid: Uid) -> CardRecord:
         """See ``Reader``."""
-        row = self._connection.execute(CARD, {"uid": uid}).fetchone()
-        if row is None:
+        rows = self._all(CARD, uid=uid)
+        if not rows:
             raise UnknownCardError(uid)
-        return card_record(row)
+        return card_record(rows[0])
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""
@@ -132,14 +143,16 @@ class HotReader:
 
     def last_at(self) -> UtcMs:
         """See ``Reader``."""
-        return UtcMs(self._all("SELECT coalesce(max(at), 0) FROM event")[0][0])
+        newest = self._all("SELECT at FROM event ORDER BY id DESC LIMIT 1")
+        return UtcMs(newest[0][0] if newest else 0)
 
     def close(self) -> None:
         """See ``Reader``."""
         self._connection.close()
 
     def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(statement, values).fetchall()
+        with explained_sqlite(self._location, self._wait_s):
+            return self._connection.execute(statement, values).fetchall()
 
 
 def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
@@ -152,7 +165,11 @@ def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
     connection = None
     try:
         connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=ro", uri=True, timeout=wait_s, check_same_thread=False
+            f"{path.as_uri()}?mode=ro",
+            uri=True,
+            timeout=wait_s,
+            isolation_level=None,
+            check_same_thread=False,
         )
         (found,) = connection.execute("SELECT version_num FROM drillbank_schema").fetchone()
     except (sqlite3.Error, TypeError):
@@ -161,4 +178,4 @@ def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
         if connection is not None:
             connection.close()
         return None
-    return HotReader(connection, presets)
+    return HotReader(connection, presets, locate(str(path)), wait_s)

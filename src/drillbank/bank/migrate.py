@@ -1,20 +1,40 @@
 """Bringing a bank's schema up to the program's: asked first, copied aside, then stepped.
 
-A bank that is newer, foreign or damaged is refused and left as it is.
+A bank that is newer, foreign or damaged is refused and left as it is, to the byte.
 """
 
 import sqlite3
+import time
 from contextlib import closing
+from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, String, column, inspect, select, table
+from sqlalchemy import Connection, Engine, String, column, func, inspect, select, table
 
-from drillbank.bank.engine import WRITES
+from drillbank.bank.engine import POSTGRESQL, writing
 from drillbank.bank.errors import BackupFailedError, BankTooNewError, NotABankError
 from drillbank.bank.location import Location
 from drillbank.bank.schema import HEAD
+from drillbank.bank.tables import SettingRow
 
 VERSION_TABLE = "drillbank_schema"
+
+BIRTH_LOCK = 0x6472696C6C
+"""What a PostgreSQL server is asked to lock while a bank is made or stepped up."""
+
+RETRY_S = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """A line of migrations."""
+
+    folder: Path = Path(__file__).parent / "migrations"
+    head: str = HEAD
+
+
+OURS = Steps()
 
 
 def version_of(connection: Connection, location: Location) -> str | None:
@@ -32,14 +52,24 @@ def version_of(connection: Connection, location: Location) -> str | None:
     return None
 
 
-def bring_up_to_date(engine: Engine, location: Location, backups: Path | None) -> None:
-    """Steps the bank to ``HEAD``; does nothing when it is there.
+def bring_up_to_date(
+    engine: Engine,
+    location: Location,
+    *,
+    backups: Path | None,
+    device: str,
+    wait_s: float,
+    steps: Steps = OURS,
+) -> None:
+    """Steps the bank to the head of ``steps``; does nothing when it is there.
 
     Args:
         engine: of the bank.
         location: its name, for the messages.
-        backups: the folder the copy goes to; None where the database is a server's, whose
-            owner keeps copies.
+        backups: the folder the copy goes to; None makes none.  A server's owner keeps copies.
+        device: what the log calls this device if the bank has no name for it yet.
+        wait_s: how long another process that makes the same bank is waited for.
+        steps: the migrations.
 
     Raises:
         BankTooNewError: the bank knows steps that this program does not.
@@ -48,38 +78,71 @@ def bring_up_to_date(engine: Engine, location: Location, backups: Path | None) -
     """
     with engine.connect() as connection:
         found = version_of(connection, location)
-    if found == HEAD:
+    if found == steps.head:
         return
     if found is not None:
-        if not found.isdigit() or int(found) > int(HEAD):
-            raise BankTooNewError(str(location), found, HEAD)
+        if not found.isdigit() or int(found) > int(steps.head):
+            raise BankTooNewError(str(location), found, steps.head)
         if location.path is not None and backups is not None:
-            copy_aside(location.path, backups / f"before-{HEAD}-from-{found}.db")
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        # Another process may have stepped it while we waited for the write lock.
-        if version_of(connection, location) != HEAD:
-            _upgrade(connection)
+            copy_aside(location.path, backups, f"before-{steps.head}-from-{found}")
+    if location.path is not None:
+        _use_wal(engine, wait_s)
+    with writing(engine) as session:
+        connection = session.connection()
+        if engine.dialect.name == POSTGRESQL:
+            connection.execute(select(func.pg_advisory_xact_lock(BIRTH_LOCK)))
+        # Another process may have stepped it while we waited for the lock.
+        if version_of(connection, location) != steps.head:
+            _upgrade(connection, steps)
+        if session.get(SettingRow, "device") is None:
+            session.add(SettingRow(key="device", value=device))
 
 
-def _upgrade(connection: Connection) -> None:
+def _use_wal(engine: Engine, wait_s: float) -> None:
+    """Has readers and the writer not wait for each other; the file remembers it."""
+    deadline = time.monotonic() + wait_s
+    with closing(engine.raw_connection()) as raw:
+        cursor = raw.cursor()
+        while True:
+            try:
+                cursor.execute("PRAGMA journal_mode=WAL")
+            except sqlite3.OperationalError as problem:
+                # SQLite does not wait here, though another process may only be making the bank.
+                busy = problem.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+                if not busy or time.monotonic() > deadline:
+                    raise
+                time.sleep(RETRY_S)
+            else:
+                return
+
+
+def _upgrade(connection: Connection, steps: Steps) -> None:
     from alembic import command  # noqa: PLC0415 - 100 ms that only a schema behind pays
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    # A percent sign means something to the parser of settings.
+    config.set_main_option("script_location", str(steps.folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
-def copy_aside(bank: Path, target: Path) -> None:
+def copy_aside(bank: Path, folder: Path, name: str) -> Path:
     """Writes a consistent copy of a SQLite bank, also while another process writes to it.
+
+    Returns its path: ``name.db``, or ``name-2.db`` and so on where earlier copies are.
 
     Raises:
         BackupFailedError: the copy could not be written.
     """
+    stems = (name if number == 1 else f"{name}-{number}" for number in count(1))
+    target = next(path for stem in stems if not (path := folder / f"{stem}.db").exists())
+    unfinished = target.with_suffix(".part")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(bank)) as source, closing(sqlite3.connect(target)) as copy:
+        folder.mkdir(parents=True, exist_ok=True)
+        with closing(sqlite3.connect(bank)) as source, closing(sqlite3.connect(unfinished)) as copy:
             source.backup(copy)
+        unfinished.replace(target)
     except (OSError, sqlite3.Error) as problem:
         raise BackupFailedError(str(bank), target, str(problem)) from problem
+    return target

@@ -9,14 +9,13 @@ from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
 from drillbank.authoring.cards import face_from_json
-from drillbank.bank.change import log_of
 from drillbank.bank.decode import Selection, candidates, card_record, deck_record
 from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.log import log_of, newest_at
 from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.tables import (
     CardRow,
     DeckRow,
-    EventRow,
     NoteRow,
     SettingRow,
     SourceRow,
@@ -185,7 +184,7 @@ class SqlReader:
 
     def last_at(self) -> UtcMs:
         """See ``Reader``."""
-        return UtcMs(self._session.execute(select(func.max(EventRow.at))).scalar() or 0)
+        return UtcMs(newest_at(self._session))
 
     def close(self) -> None:
         """See ``Reader``."""

@@ -1,14 +1,14 @@
-"""Replaying many cards at once: after their preset's weights changed, or to prove the bank."""
+"""Replaying whole decks: after their preset's weights changed, or to prove the bank."""
 
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import islice
 
-from sqlalchemy import select
-from sqlmodel import Session, col
+from sqlalchemy import select, update
+from sqlmodel import Session
 
-from drillbank.bank.change import state_row
-from drillbank.bank.rows import event_of
-from drillbank.bank.tables import CardRow, DeckRow, EventRow, GradeRow, NoteRow
+from drillbank.bank.log import AT_ONCE, logs_of_deck
+from drillbank.bank.rows import state_columns
+from drillbank.bank.tables import DeckRow, StateRow
 from drillbank.base.words import Slug
 from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.preset import Preset, Presets
@@ -26,9 +26,13 @@ def rebuild(session: Session, calendar: Calendar, presets: Presets) -> int:
         preset = presets.of(Slug(deck.slug))
         if deck.weights == preset.version:
             continue
-        for card_id, memory in replayed(session, deck.id or 0, preset):
-            session.merge(state_row(card_id, memory, calendar))
-            count += 1
+        states = (
+            state_columns(card_id, memory, calendar)
+            for card_id, memory in replayed(session, deck.id or 0, preset)
+        )
+        while some := list(islice(states, AT_ONCE)):
+            session.execute(update(StateRow), some)
+            count += len(some)
         deck.weights = preset.version
     session.flush()
     return count
@@ -36,13 +40,5 @@ def rebuild(session: Session, calendar: Calendar, presets: Presets) -> int:
 
 def replayed(session: Session, deck_id: int, preset: Preset) -> Iterator[tuple[int, CardMemory]]:
     """Every card of the deck that has events, with what its whole log gives."""
-    rows = session.execute(
-        select(EventRow, GradeRow)
-        .outerjoin(GradeRow, col(GradeRow.event_id) == col(EventRow.id))
-        .join(CardRow, col(CardRow.id) == col(EventRow.card_id))
-        .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
-        .where(col(NoteRow.deck_id) == deck_id)
-        .order_by(col(EventRow.card_id), col(EventRow.id))
-    ).all()
-    for card_id, group in groupby(rows, key=lambda row: row[0].card_id):
-        yield card_id, replay([event_of(event, grade) for event, grade in group], preset)
+    for card_id, log in logs_of_deck(session, deck_id):
+        yield card_id, replay(log, preset)

@@ -7,6 +7,7 @@ from typing import assert_never
 from drillbank.bank.decode import due_of
 from drillbank.bank.tables import EventRow, GradeRow
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.events import (
     Buried,
     ChangeId,
@@ -26,8 +27,10 @@ from drillbank.memory.events import (
     Suspended,
     Voided,
 )
+from drillbank.memory.parts import phase_of, step_of
 from drillbank.memory.rating import Rating
-from drillbank.memory.state import Due, DueAt, DueOn
+from drillbank.memory.state import Due, DueAt, DueOn, New
+from drillbank.memory.study_day import Calendar
 
 KIND_OF: dict[type[Event], str] = {
     Graded: "graded",
@@ -195,3 +198,32 @@ def _graded(stamp: Stamp, row: GradeRow) -> Graded:
 def _slugs(text: str) -> tuple[Slug, ...]:
     listed: Iterable[str] = json.loads(text)
     return tuple(Slug(point) for point in listed)
+
+
+def state_columns(card_id: int, memory: CardMemory, calendar: Calendar) -> dict[str, object]:
+    """What a replay gave, as every column of the row that holds it."""
+    state = memory.state
+    seen = None if isinstance(state, New) else state
+    due_day, due_at = due_columns(seen.due if seen else None)
+    if due_at is not None:
+        due_day = calendar.day_of(UtcMs(due_at))
+    return {
+        "card_id": card_id,
+        "phase": phase_of(state).value,
+        "step": step_of(state),
+        "stability": seen.memory.stability if seen else None,
+        "difficulty": seen.memory.difficulty if seen else None,
+        "due_day": due_day,
+        "due_at": due_at,
+        "first_day": memory.first_day,
+        "last_day": memory.last_day,
+        "last_at": memory.last_at,
+        "reps": memory.reps,
+        "lapses": memory.lapses,
+        "live_reviews": memory.live_reviews,
+        "suspended": memory.suspended,
+        "buried_until": memory.buried_until,
+        "flag": memory.flag,
+        "restart": memory.restart,
+        "last_event": memory.last_event,
+    }

@@ -9,8 +9,22 @@ Three layers, told apart by what may change them:
 Instants are UTC milliseconds, days are ordinals (``drillbank.base.words``).
 """
 
-from sqlalchemy import BigInteger, Index
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Index, String
+from sqlalchemy.types import TypeDecorator, TypeEngine
 from sqlmodel import Field, SQLModel
+
+
+class Ascending(TypeDecorator[str]):
+    """Text that is ordered by its characters' numbers in every database, as in Python."""
+
+    impl = String
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """PostgreSQL would order by the customs of the server's country."""
+        return String(collation="C") if dialect.name == "postgresql" else String()
 
 
 class DeckRow(SQLModel, table=True):
@@ -19,9 +33,9 @@ class DeckRow(SQLModel, table=True):
     __tablename__ = "deck"
 
     id: int | None = Field(default=None, primary_key=True)
-    slug: str = Field(unique=True)
+    slug: str = Field(unique=True, sa_type=Ascending)
     title: str
-    path: str
+    path: str = Field(sa_type=Ascending)
     root: str
     """The folder it was found under, or ``shipped``."""
 
@@ -41,7 +55,7 @@ class SourceRow(SQLModel, table=True):
 
     __tablename__ = "source"
 
-    path: str = Field(primary_key=True)
+    path: str = Field(primary_key=True, sa_type=Ascending)
     root: str
     mtime_ns: int = Field(sa_type=BigInteger)
     size: int = Field(sa_type=BigInteger)
@@ -110,8 +124,8 @@ class EventRow(SQLModel, table=True):
     __tablename__ = "event"
     __table_args__ = (Index("ix_event_card", "card_id", "id"), Index("ix_event_day", "day"))
 
-    id: str = Field(primary_key=True)
-    change: str = Field(index=True)
+    id: str = Field(primary_key=True, sa_type=Ascending)
+    change: str = Field(index=True, sa_type=Ascending)
     device: str
     at: int = Field(sa_type=BigInteger)
     offset_min: int
@@ -121,7 +135,7 @@ class EventRow(SQLModel, table=True):
     """The card that ``uid`` meant then."""
 
     kind: str
-    target: str | None = None
+    target: str | None = Field(default=None, sa_type=Ascending, index=True)
     """For ``voided``: the event undone."""
 
     to: str | None = None
@@ -139,7 +153,7 @@ class GradeRow(SQLModel, table=True):
 
     __tablename__ = "grade"
 
-    event_id: str = Field(primary_key=True, foreign_key="event.id")
+    event_id: str = Field(primary_key=True, foreign_key="event.id", sa_type=Ascending)
     rating: int
     suggested: int | None
     ticked: str
@@ -184,19 +198,18 @@ class StateRow(SQLModel, table=True):
     """What a replay of the card's log under its deck's present weights gives."""
 
     __tablename__ = "card_state"
-    __table_args__ = (Index("ix_card_state_due", "phase", "due_day"),)
 
     card_id: int = Field(primary_key=True, foreign_key="card.id")
-    phase: str
+    phase: str = Field(index=True)
     step: int | None = None
     stability: float | None = None
     difficulty: float | None = None
-    due_day: int | None = None
+    due_day: int | None = Field(default=None, index=True)
     """The study day it falls due; for a step within a day, the day that holds ``due_at``."""
 
     due_at: int | None = Field(default=None, sa_type=BigInteger)
     first_day: int | None = Field(default=None, index=True)
-    last_day: int | None = None
+    last_day: int | None = Field(default=None, index=True)
     last_at: int | None = Field(default=None, sa_type=BigInteger)
     reps: int = 0
     lapses: int = 0
@@ -207,7 +220,7 @@ class StateRow(SQLModel, table=True):
     restart: int = 0
     """The highest ``restart`` number already counted."""
 
-    last_event: str | None = None
+    last_event: str | None = Field(default=None, sa_type=Ascending)
 
 
 class SettingRow(SQLModel, table=True):

@@ -8,15 +8,17 @@ down_revision = None
 branch_labels = None
 depends_on = None
 
+ASCENDING = sa.String().with_variant(sa.String(collation="C"), "postgresql")
+
 
 def upgrade() -> None:
     """Creates every table."""
     op.create_table(
         "deck",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("slug", sa.String(), nullable=False),
+        sa.Column("slug", ASCENDING, nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("path", ASCENDING, nullable=False),
         sa.Column("root", sa.String(), nullable=False),
         sa.Column("lesson", sa.String(), nullable=True),
         sa.Column("available", sa.Boolean(), nullable=False),
@@ -41,7 +43,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "source",
-        sa.Column("path", sa.String(), nullable=False),
+        sa.Column("path", ASCENDING, nullable=False),
         sa.Column("root", sa.String(), nullable=False),
         sa.Column("mtime_ns", sa.BigInteger(), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
@@ -115,16 +117,16 @@ def upgrade() -> None:
         sa.Column("buried_until", sa.Integer(), nullable=True),
         sa.Column("flag", sa.Integer(), nullable=False),
         sa.Column("restart", sa.Integer(), nullable=False),
-        sa.Column("last_event", sa.String(), nullable=True),
+        sa.Column("last_event", ASCENDING, nullable=True),
         sa.ForeignKeyConstraint(["card_id"], ["card.id"]),
         sa.PrimaryKeyConstraint("card_id"),
     )
-    op.create_index("ix_card_state_due", "card_state", ["phase", "due_day"])
-    op.create_index("ix_card_state_first_day", "card_state", ["first_day"])
+    for name in ("phase", "due_day", "first_day", "last_day"):
+        op.create_index(f"ix_card_state_{name}", "card_state", [name])
     op.create_table(
         "event",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("change", sa.String(), nullable=False),
+        sa.Column("id", ASCENDING, nullable=False),
+        sa.Column("change", ASCENDING, nullable=False),
         sa.Column("device", sa.String(), nullable=False),
         sa.Column("at", sa.BigInteger(), nullable=False),
         sa.Column("offset_min", sa.Integer(), nullable=False),
@@ -132,7 +134,7 @@ def upgrade() -> None:
         sa.Column("uid", sa.String(), nullable=False),
         sa.Column("card_id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("target", sa.String(), nullable=True),
+        sa.Column("target", ASCENDING, nullable=True),
         sa.Column("to", sa.String(), nullable=True),
         sa.Column("due_day", sa.Integer(), nullable=True),
         sa.Column("number", sa.Integer(), nullable=True),
@@ -142,9 +144,10 @@ def upgrade() -> None:
     op.create_index("ix_event_card", "event", ["card_id", "id"])
     op.create_index("ix_event_change", "event", ["change"])
     op.create_index("ix_event_day", "event", ["day"])
+    op.create_index("ix_event_target", "event", ["target"])
     op.create_table(
         "grade",
-        sa.Column("event_id", sa.String(), nullable=False),
+        sa.Column("event_id", ASCENDING, nullable=False),
         sa.Column("rating", sa.Integer(), nullable=False),
         sa.Column("suggested", sa.Integer(), nullable=True),
         sa.Column("ticked", sa.String(), nullable=False),

@@ -1,0 +1,98 @@
+"""What the bank holds, as the plan of a compile compares it."""
+
+import json
+from collections import defaultdict
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlmodel import Session, col
+
+from drillbank.authoring.similarity import Text
+from drillbank.bank.compiled import Compiled
+from drillbank.bank.match import make_plan
+from drillbank.bank.plan import Plan, StoredCard, StoredNote, joined
+from drillbank.bank.tables import CardRow, DeckRow, NoteRow, StateRow
+from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
+
+
+def plan_for(session: Session, compiled: Compiled) -> Plan:
+    """What the compile would change in this bank."""
+    notes = [pair for deck in compiled.decks for pair in enumerate(deck.notes)]
+    return make_plan(_stored_notes(session), notes, _closed(session, compiled))
+
+
+def _closed(session: Session, compiled: Compiled) -> frozenset[Slug]:
+    """The decks of which a note that is absent is gone."""
+    if compiled.scan is None:
+        return frozenset()
+    there = {str(file.path) for file in compiled.scan.files}
+    sound = {deck.path for deck in compiled.decks if deck.sound}
+    here = {deck.slug for deck in compiled.decks}
+    decks = session.execute(select(col(DeckRow.slug), col(DeckRow.root), col(DeckRow.path)))
+    gone = {
+        Slug(slug)
+        for slug, root, path in decks
+        if root in compiled.scan.roots and slug not in here and (path not in there or path in sound)
+    }
+    return frozenset(gone | {deck.slug for deck in compiled.decks if deck.sound})
+
+
+def _stored_notes(session: Session) -> list[StoredNote]:
+    """Every note of the bank."""
+    cards = session.execute(
+        select(
+            col(CardRow.note_id),
+            col(CardRow.retired_at),
+            col(CardRow.id),
+            col(CardRow.uid),
+            col(CardRow.fingerprint),
+            col(CardRow.face),
+            col(StateRow.live_reviews),
+            col(StateRow.restart),
+            col(StateRow.last_event),
+        )
+        .join(StateRow, col(StateRow.card_id) == col(CardRow.id))
+        .order_by(col(CardRow.note_id), col(CardRow.position), col(CardRow.id))
+    )
+    by_note: dict[int, list[tuple[int | None, StoredCard]]] = defaultdict(list)
+    for card in cards:
+        by_note[card.note_id].append((card.retired_at, _stored_card(card)))
+    notes = session.execute(
+        select(
+            col(NoteRow.id),
+            col(NoteRow.uid),
+            col(NoteRow.kind),
+            col(NoteRow.fingerprint),
+            col(NoteRow.retired_at),
+        ).order_by(col(NoteRow.id))
+    )
+    return [_stored_note(note, by_note[note.id]) for note in notes]
+
+
+def _stored_note(
+    row: Row[*tuple[Any, ...]], cards: list[tuple[int | None, StoredCard]]
+) -> StoredNote:
+    return StoredNote(
+        id=row.id,
+        uid=NoteUid(row.uid),
+        kind=row.kind,
+        fingerprint=Fingerprint(row.fingerprint),
+        retired=row.retired_at is not None,
+        # Cards dropped before are no part of it.
+        text=joined(card.text for since, card in cards if since == row.retired_at),
+        cards=tuple(card for _, card in cards),
+    )
+
+
+def _stored_card(row: Row[*tuple[Any, ...]]) -> StoredCard:
+    sides: dict[str, Any] = json.loads(row.face)
+    return StoredCard(
+        id=row.id,
+        uid=Uid(row.uid),
+        fingerprint=Fingerprint(row.fingerprint),
+        text=Text(sides["question"], sides["answer"]),
+        retired=row.retired_at is not None,
+        reviews=row.live_reviews,
+        restart=row.restart,
+        untouched=row.last_event is None,
+    )
