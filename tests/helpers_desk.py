@@ -1,5 +1,6 @@
 """A desk over a real bank on disk, its decks given in the author's language."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -84,3 +85,14 @@ def reports_to(session: Session, effect: Effect | None, desk: Desk) -> Session:
     while effect is not None:
         session, effect = advance(session, desk.perform(effect))
     return session
+
+
+@contextmanager
+def held(bank: Path) -> Iterator[Callable[[], None]]:
+    """Another program writing to the bank, until the block ends or the function is called."""
+    other = sqlite3.connect(bank, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        yield other.rollback
+    finally:
+        other.close()

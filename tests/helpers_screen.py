@@ -29,9 +29,6 @@ _PATIENCE = 5000
 _A_MOMENT = 0.002
 """Seconds between two looks."""
 
-_ROUNDS = 4
-"""A key goes from the application to the screen, a piece to its widget, its size to the layout."""
-
 
 @dataclass(frozen=True, slots=True)
 class Screen:
@@ -72,8 +69,24 @@ class Screen:
 
         Pilot's own pause looks for the process to be idle, which takes 20 ms each time.
         """
-        for _ in range(_ROUNDS):
+        before = ""
+        for _ in range(_PATIENCE):
             await self.pilot.pause(0)
+            if not self.app.is_running:
+                return
+            now = "" if self._unpainted() else self.text
+            if now and now == before:
+                return
+            before = now
+        raise AssertionError(f"still painting\n{self.text}")
+
+    def _unpainted(self) -> bool:
+        """Whether a widget has yet to be laid out or drawn."""
+        screen = self.app.screen
+        return bool(screen._dirty_widgets) or any(  # noqa: SLF001 - Textual tells nobody
+            widget._layout_required or widget._repaint_required  # noqa: SLF001
+            for widget in screen.walk_children(with_self=True)
+        )
 
     async def until(self, shown: str) -> None:
         """Waits until the screen shows this."""

@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
@@ -54,8 +54,8 @@ class ReviewScreen(Screen[None]):
     #too-small { display: none; }
     ReviewScreen.-short #room { padding: 0 1; }
     ReviewScreen.-short #message { padding: 0 1; }
-    ReviewScreen.-tiny > * { display: none; }
-    ReviewScreen.-tiny > #too-small { display: block; }
+    ReviewScreen.-tiny #face { display: none; }
+    ReviewScreen.-tiny #too-small { display: block; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"press({key!r})", show=False) for key in KEYS
@@ -89,14 +89,13 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, the card, and below it message, divider, grades and keys."""
-        yield Static(id="header")
-        with VerticalScroll(id="room", can_focus=False):
-            for part in PARTS:
-                yield Static(id=part)
-        yield Static(id="message")
-        yield Static(id="divider")
-        yield Static(id="rating")
-        yield Static(id="footer")
+        with Vertical(id="face"):
+            yield Static(id="header")
+            with VerticalScroll(id="room", can_focus=False):
+                for part in PARTS:
+                    yield Static(id=part)
+            for bar in ("message", "divider", "rating", "footer"):
+                yield Static(id=bar)
         yield Static(TOO_SMALL, id="too-small", markup=False)
 
     def on_mount(self) -> None:

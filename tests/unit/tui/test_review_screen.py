@@ -1,12 +1,10 @@
 """The full screen, key by key."""
 
 import re
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from helpers_desk import held
 from helpers_review import moment
 from helpers_screen import LARGE, MIDDLE, SMALL, Screen, screen
 from textual.geometry import Size
@@ -516,6 +514,9 @@ async def test_below_40_by_10_one_line_names_plain(bank: Path) -> None:
     async with screen(bank, size=(39, 9)) as seen:
         assert "--plain" in seen.text.replace("\n", " ")
         assert "EXPLAIN" not in seen.text
+        assert "q quit" not in seen.text
+        await seen.press("q")
+        assert not seen.app.is_running
 
 
 async def test_the_screen_comes_back_when_the_window_grows_again(bank: Path) -> None:
@@ -586,17 +587,6 @@ async def test_no_color_leaves_bold_dim_and_reverse(
 
 
 # The bank
-
-
-@contextmanager
-def held(bank: Path) -> Iterator[Callable[[], None]]:
-    """Another program writing to the bank, until the block ends or the function is called."""
-    other = sqlite3.connect(bank, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        yield other.rollback
-    finally:
-        other.close()
 
 
 async def waiting(seen: Screen) -> None:
