@@ -34,7 +34,7 @@ class Expansion:
         *,
         facet: tuple[str, ...] = (),
         named_at: KeyPath = (),
-        was: tuple[str, ...] = (),
+        was: tuple[tuple[str, ...], ...] = (),
         mode: Mode = Mode.RECALL,
         points: tuple[Point, ...] = (),
         limit_s: int | None = None,
@@ -55,7 +55,7 @@ class Expansion:
             see=self.see,
         )
         name = self._named(facet, named_at)
-        former = tuple(self._joined((*facet[:-1], word)) for word in was)
+        former = tuple(self._joined(words) for words in was)
         return Card(self._uid(self.uid, name), face, fingerprint_of(face), self._was(name, former))
 
     def problem(
@@ -72,11 +72,12 @@ class Expansion:
         """See ``kinds.base.Context``."""
         labels = (Label(self._span(first[0], on_key=True), first[1]),) if first else ()
         span = self._span(path, on_key=on_key, within=within)
-        self.problems.append(Diagnostic(code, span, message, help_, labels, note_uid=self.uid))
+        if not any((told.code, told.span) == (code, span) for told in self.problems):
+            self.problems.append(Diagnostic(code, span, message, help_, labels, note_uid=self.uid))
 
     def _span(self, path: KeyPath, *, on_key: bool, within: tuple[int, int] | None = None) -> Span:
         node, entry, _ = follow(self.node, path)
-        if on_key and entry:
+        if on_key and entry and isinstance(path[-1], str):
             return Span(self.source, entry.key.start, entry.key.end)
         if within and isinstance(node, Text):
             return span_inside(self.source, node, *within)
@@ -89,17 +90,18 @@ class Expansion:
             self.problem(
                 Code.NEEDS_ID,
                 named_at,
-                f"'{words[-1]}' holds no Latin letter or digit, so it cannot name a card",
+                f"'{_unnameable(words)}' holds no Latin letter or digit, so it cannot name a card",
                 "write a short Latin name before the ':'",
                 on_key=True,
             )
         elif name and name in self._facets:
-            self._report_collision(name, words[-1], named_at)
+            self._report_collision(name, words, named_at)
         else:
             self._facets[name] = named_at
         return name
 
-    def _report_collision(self, name: str, word: str, named_at: KeyPath) -> None:
+    def _report_collision(self, name: str, words: tuple[str, ...], named_at: KeyPath) -> None:
+        word = named_at[-1] if named_at else words[-1]
         other = self._facets[name]
         if other:
             self.problem(
@@ -140,6 +142,10 @@ class Expansion:
             if name or not facet
         ]
         return tuple(dict.fromkeys(uid for uid in uids if uid != self._uid(self.uid, facet)))
+
+
+def _unnameable(words: tuple[str, ...]) -> str:
+    return next(word for word in words if not slugify(word))
 
 
 def uid_of(deck: Slug, note_id: Slug) -> NoteUid:

@@ -15,6 +15,13 @@ STEPS = """
     weigh: {text: Compare., was: score}
 """
 
+TABLE = """
+- id: rounds
+  table: Rounds
+  columns: [scores, fails]
+  rows: {coding: [muscle, speed], design: {scores: scope, fails: none}}
+"""
+
 PROMPT = """
 - id: moved-a-team
   prompt: Tell me about a team you moved.
@@ -156,6 +163,7 @@ def test_no_other_limit_is_taken(written: str) -> None:
     "text",
     [
         STEPS,
+        TABLE,
         PROMPT,
         "- {q: What?, a: That.}",
         "- {term: hook, means: A detail., ask: both}",
@@ -167,7 +175,7 @@ def test_a_kind_names_its_cards_as_it_declares(text: str) -> None:
     facets = BY_HEAD[note.kind].facets
     for card in note.cards:
         facet = card.uid.partition("#")[2]
-        named = facets.named_under is not None and facet.startswith(facets.prefix)
+        named = any(facet.startswith(under.prefix) for under in facets.named_under or ())
         assert (
             facet in facets.fixed
             or named

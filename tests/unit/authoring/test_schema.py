@@ -97,6 +97,15 @@ notes:
   - steps: How?
     of: {one: First., two: {text: Second., was: zwei}}
     ask: [all]
+  - table: Rounds
+    columns: [scores, {name: fails, was: failure}]
+    rows:
+      coding: [1, speed]
+      design: {scores: scope, fails: no}
+      dive: {cells: [depth, none], was: [deep]}
+      lead: {cells: {scores: x, fails: y}}
+    ask: scores
+  - {table: Ports, columns: [port], rows: {ssh: 22}}
   - prompt: Tell me.
     answer: {situation: a, task: b, action: c, result: d}
     rubric: {judgement: {point: An idea.}}
@@ -125,6 +134,11 @@ def test_what_compiles_is_accepted() -> None:
         "{stepz: How?, of: {a: b, c: d}}",
         "{steps: How?}",
         "{steps: How?, of: {a: {txt: b}, c: d}}",
+        "{table: Rounds, columns: [scores]}",
+        "{table: Rounds, columns: [], rows: {coding: [speed]}}",
+        "{table: Rounds, columns: [{was: x}], rows: {coding: [speed]}}",
+        "{table: Rounds, columns: [scores], rows: {coding: [[speed]]}}",
+        "{table: Rounds, columns: [scores], rows: {coding: {cells: [x], wsa: y}}}",
         "{term: hook, means: A detail., ask: botth}",
         "{prompt: Tell., answer: {situation: a}}",
         "{prompt: Tell., answer: a, hooks: {why: {q: Why?}}}",

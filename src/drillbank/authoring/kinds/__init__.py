@@ -1,13 +1,13 @@
 """The kinds of note.  A new kind is one module here and one name in ``KINDS``.
 
 Reading order: ``fields`` (what values may be), ``base`` (what every note has, what a kind says of
-itself), then a module a kind.
+itself), ``rubric`` and ``spoken`` (what several kinds share), then a module a kind.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from drillbank.authoring.kinds import cloze, prompt, q, steps, term
+from drillbank.authoring.kinds import cloze, prompt, q, steps, table, term
 from drillbank.authoring.kinds.base import Kind
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -15,6 +15,7 @@ KINDS: tuple[Kind[Any], ...] = (
     term.KIND,
     cloze.KIND,
     steps.KIND,
+    table.KIND,
     prompt.KIND,
 )
 """In the order that help and editors list them."""

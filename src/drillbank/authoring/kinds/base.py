@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -51,7 +51,7 @@ class Context(Protocol):
         *,
         facet: tuple[str, ...] = (),
         named_at: KeyPath = (),
-        was: tuple[str, ...] = (),
+        was: tuple[tuple[str, ...], ...] = (),
         mode: Mode = Mode.RECALL,
         points: tuple[Point, ...] = (),
         limit_s: int | None = None,
@@ -61,8 +61,8 @@ class Context(Protocol):
         """A card of this note, with the note's hint, why and see.
 
         ``facet`` are the author's words, slugged and joined by ``/``; a facet that two words give
-        is reported.  ``named_at`` is the way to the key that named it, ``was`` the last word's
-        earlier forms, the latest first.
+        is reported.  ``named_at`` is the way to the key that named it, ``was`` its earlier facets,
+        the latest first.
         """
 
     def problem(
@@ -85,6 +85,14 @@ class Context(Protocol):
 ModelT = TypeVar("ModelT", bound=NoteModel)
 
 
+class Named(NamedTuple):
+    """A key whose names, written by the author, name cards."""
+
+    key: str
+    prefix: str = ""
+    """Stands before those names, such as ``hook/``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facets:
     """How a kind's cards are named behind the ``#``; all empty for a note of one card."""
@@ -92,11 +100,8 @@ class Facets:
     fixed: tuple[str, ...] = ()
     """Names that are always the same."""
 
-    named_under: str | None = None
-    """The key whose names, written by the author, name cards."""
-
-    prefix: str = ""
-    """Stands before those names, such as ``hook/``."""
+    named_under: tuple[Named, ...] | None = None
+    """The keys whose names, written by the author, name cards; None where none does."""
 
     numbered: bool = False
     """Named by the numbers of gaps."""

@@ -161,6 +161,30 @@ NamedText = Annotated[
 """``name: text``, or ``name: {text: …, was: …}``."""
 
 
+class LongName(Part):
+    """An item of a list whose words name cards, written long to say what its name was."""
+
+    name: Prose = Field(description="The name itself.")
+    was: Texts = Field(default=(), description="Earlier names, the latest first.")
+
+
+ListedName = Annotated[
+    Annotated[Prose, Tag("#text")] | Annotated[LongName, Tag("#long")],
+    Discriminator(by_shape("#text", "#long")),
+]
+"""An item that names cards: its name, or ``{name: …, was: …}``."""
+
+
+def name_of(listed: str | LongName) -> str:
+    """The name of either form."""
+    return listed if isinstance(listed, str) else listed.name
+
+
+def names_of(listed: str | LongName) -> tuple[str, ...]:
+    """The name of either form and its earlier ones, the latest first."""
+    return (listed,) if isinstance(listed, str) else (listed.name, *listed.was)
+
+
 def text_of(named: str | LongText) -> str:
     """The text of either form."""
     return named if isinstance(named, str) else named.text

@@ -4,10 +4,11 @@ from typing import Any
 
 from pydantic import ConfigDict, Field
 
-from drillbank.authoring.cards import Card, Point
+from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
 from drillbank.authoring.kinds.fields import Points, Prose, Texts
+from drillbank.authoring.kinds.rubric import bullets, points_of
 from drillbank.base.words import Slug
 
 
@@ -39,9 +40,8 @@ def expand(note: Question, context: Context) -> tuple[Card, ...]:
             "write the answer behind 'a:', or the ideas it must hold under 'points:'",
             on_key=True,
         )
-    points = tuple(Point(Slug(name), text) for name, text in note.points.items())
-    answer = note.a or "\n".join(f"- {point.text}" for point in points)
-    return (context.card(note.q, answer, points=points, also=note.also),)
+    points = points_of(note.points)
+    return (context.card(note.q, note.a or bullets(points), points=points, also=note.also),)
 
 
 KIND = Kind(

@@ -5,7 +5,7 @@ from pydantic import Field
 from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
+from drillbank.authoring.kinds.base import Context, Facets, Kind, Named, NoteModel
 from drillbank.authoring.kinds.fields import NamedText, Prose, Texts, former_names, text_of
 from drillbank.base.words import Slug
 
@@ -44,7 +44,7 @@ def expand(note: Steps, context: Context) -> tuple[Card, ...]:
                     f"**{name}**: {text_of(step)}",
                     facet=(name,),
                     named_at=("of", name),
-                    was=former_names(step),
+                    was=tuple((former,) for former in former_names(step)),
                 )
             )
     return tuple(cards)
@@ -81,7 +81,7 @@ def _check_ask(note: Steps, context: Context) -> None:
 KIND = Kind(
     head=Slug("steps"),
     model=Steps,
-    facets=Facets(fixed=(ALL,), named_under="of"),
+    facets=Facets(fixed=(ALL,), named_under=(Named("of"),)),
     expand=expand,
     snippet=(
         "steps: ${1:question}\nof:\n  ${2:first}: ${3:what it is}\n  ${4:second}: ${5:what it is}"
