@@ -11,6 +11,7 @@ from helpers_desk import desk_for
 from helpers_review import HandClock, clock_at_noon
 from textual.keys import _character_to_key  # what the terminal driver does with a character
 from textual.pilot import Pilot
+from textual.widget import Widget
 
 from drillbank.review.desk import Desk
 from drillbank.review.session import Session
@@ -85,7 +86,7 @@ class Screen:
         screen = self.app.screen
         return bool(screen._dirty_widgets) or any(  # noqa: SLF001 - Textual tells nobody
             widget._layout_required or widget._repaint_required  # noqa: SLF001
-            for widget in screen.walk_children(with_self=True)
+            for widget in (screen, *screen.walk_children(Widget))
         )
 
     async def until(self, shown: str) -> None:

@@ -26,7 +26,7 @@ from drillbank.review.inputs import (
     Undo,
 )
 from drillbank.review.session import Session, Step, advance, begin
-from drillbank.review.table import Answered, Asking, Over, Speaking
+from drillbank.review.table import Answered, Asking, Over, Phase, Speaking
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
 from drillbank.tui.words import count, interval, left, position, took
@@ -177,15 +177,24 @@ def news(before: Session | None, now: Session) -> Iterator[str]:
     match now.phase:
         case Asking() as asking if not isinstance(was, Asking) or was.shown != asking.shown:
             yield from _question(now, asking)
-        case (Asking(hinted=True) | Speaking(hinted=True)) as asked:
+        case (Asking(hinted=True) | Speaking(hinted=True)) as asked if not _hinted(was):
             yield from _block("Hint", asked.shown.record.face.hint)
         case Answered() as answered:
-            if not isinstance(was, Answered) or was.shown != answered.shown:
+            same = isinstance(was, Answered) and was.shown == answered.shown
+            if not same:
                 yield from _answer(answered)
-            if answered.judged and answered.all_judged:
+            if answered.judged and answered.all_judged and not (same and _all_judged(was)):
                 yield from _verdict(answered)
         case _:
             pass
+
+
+def _hinted(phase: Phase | None) -> bool:
+    return isinstance(phase, Asking | Speaking) and phase.hinted
+
+
+def _all_judged(phase: Phase | None) -> bool:
+    return isinstance(phase, Answered) and phase.all_judged
 
 
 def _question(session: Session, asking: Asking) -> Iterator[str]:
@@ -196,7 +205,8 @@ def _question(session: Session, asking: Asking) -> Iterator[str]:
         f"Card {number} of {of}, {asking.shown.record.deck}. "
         f"Left: {new} new, {steps} learning, {due} due."
     )
-    yield from _block("Question", asking.shown.question)
+    gaps = asking.shown.record.kind == "cloze"
+    yield from _block("Question", asking.shown.question, gaps=gaps)
 
 
 def _answer(answered: Answered) -> Iterator[str]:
@@ -218,7 +228,7 @@ def _verdict(answered: Answered) -> Iterator[str]:
         yield f"Suggested: {rating}, because {answered.suggestion.reason}."
 
 
-def _block(heading: str, markdown: str | None) -> Iterator[str]:
+def _block(heading: str, markdown: str | None, *, gaps: bool = False) -> Iterator[str]:
     if markdown:
         yield f"{heading}:"
-        yield from spoken(markdown)
+        yield from spoken(markdown, gaps=gaps)

@@ -6,49 +6,75 @@ from collections.abc import Iterator
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from drillbank.authoring.gaps import BLANK
+
 PARSER = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
 """Cards hold no HTML: ``List<int>`` means what it says."""
 
+_GAP = re.compile(r"\[(?P<hint>[^\[\]]+)\]")
+_NO_HINT = BLANK.strip("[]")
 
-def spoken(markdown: str) -> list[str]:
+
+def spoken(markdown: str, *, gaps: bool = False) -> list[str]:
     """The text of a card, a line a paragraph, item or row; nothing is wrapped.
 
     Tables become ``Header: value; …``, code stands between ``code python:`` and ``end of code``.
+
+    Args:
+        markdown: the text.
+        gaps: whether what stands in square brackets is a gap, said as ``blank``.
     """
-    return list(_blocks(PARSER.parse(markdown)))
+    return list(_blocks(PARSER.parse(markdown), gaps=gaps))
 
 
-def _blocks(tokens: list[Token]) -> Iterator[str]:
-    marks: list[str] = []
-    numbers: list[int] = []
+def _blocks(tokens: list[Token], *, gaps: bool) -> Iterator[str]:
+    lead: list[str] = []
+    lists: list[int | None] = []
     for at, token in enumerate(tokens):
-        match token.type:
-            case "ordered_list_open":
-                numbers.append(int(token.attrGet("start") or 1))
-            case "bullet_list_open":
-                numbers.append(0)
-            case "ordered_list_close" | "bullet_list_close":
-                numbers.pop()
-            case "list_item_open":
-                marks.append(_mark(numbers))
-            case "list_item_close":
-                marks.clear()
-            case "inline" if not _in_table(tokens, at):
-                yield "".join(marks) + _inline(token)
-                marks.clear()
-            case "fence" | "code_block":
-                yield from _code(token)
-            case "table_open":
-                yield from _table(tokens[at:])
-            case _:
-                pass
+        _open_or_close(token, lead, lists)
+        if token.type == "inline" and not _in_table(tokens, at):
+            yield "".join(lead) + _inline(token, gaps=gaps)
+            lead.clear()
+        elif token.type in ("fence", "code_block"):
+            yield from _code(token)
+        elif token.type == "table_open":
+            yield from _table(tokens[at:])
 
 
-def _mark(numbers: list[int]) -> str:
-    if not numbers[-1]:
-        return "- "
-    numbers[-1] += 1
-    return f"{numbers[-1] - 1}. "
+def _open_or_close(token: Token, lead: list[str], lists: list[int | None]) -> None:
+    """Keeps count of lists and quotations.
+
+    Args:
+        token: the next one.
+        lead: what stands before the next line: marks of items, a quotation.
+        lists: for each open list the number of its next item; None for bullets.
+    """
+    match token.type:
+        case "ordered_list_open":
+            start = token.attrGet("start")
+            lists.append(1 if start is None else int(start))
+        case "bullet_list_open":
+            lists.append(None)
+        case "ordered_list_close" | "bullet_list_close":
+            lists.pop()
+        case "list_item_open":
+            lead.append(_mark(lists, inside=bool(lead)))
+        case "blockquote_open":
+            lead.append("quote: ")
+        case "list_item_close" | "blockquote_close":
+            lead.clear()
+        case _:
+            pass
+
+
+def _mark(lists: list[int | None], *, inside: bool) -> str:
+    """The mark of the next item, indented by its depth unless it stands behind another mark."""
+    indent = "" if inside else "  " * (len(lists) - 1)
+    number = lists[-1]
+    if number is None:
+        return f"{indent}- "
+    lists[-1] = number + 1
+    return f"{indent}{number}. "
 
 
 def _code(token: Token) -> Iterator[str]:
@@ -63,33 +89,40 @@ def _in_table(tokens: list[Token], at: int) -> bool:
 
 
 def _table(tokens: list[Token]) -> Iterator[str]:
-    header: list[str] = []
-    row: list[str] = []
-    for at, token in enumerate(tokens):
-        if token.type == "table_close":
-            return
-        if token.type == "inline":
-            row.append(_inline(token))
-        elif token.type == "tr_close":
-            if header:
-                yield "; ".join(f"{head}: {cell}" for head, cell in zip(header, row, strict=False))
-            else:
-                header = row
-            row = []
-        elif token.type == "tr_open" and at:
-            row = []
+    rows: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append([])
+        elif token.type == "inline":
+            rows[-1].append(_inline(token))
+        elif token.type == "table_close":
+            break
+    header, *body = rows
+    if not body:
+        yield "; ".join(header)
+    for row in body:
+        yield "; ".join(
+            f"{head}: {cell}" if head else cell for head, cell in zip(header, row, strict=False)
+        )
 
 
-def _inline(token: Token) -> str:
+def _inline(token: Token, *, gaps: bool = False) -> str:
     parts = []
     for child in token.children or ():
-        if child.type in ("text", "code_inline"):
+        if child.type == "text" and gaps:
+            parts.append(_GAP.sub(_blank, child.content))
+        elif child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
             parts.append(image_words(child))
     return re.sub(r"\s+", " ", "".join(parts)).strip()
+
+
+def _blank(gap: re.Match[str]) -> str:
+    hint = gap["hint"]
+    return "blank" if hint == _NO_HINT else f"blank ({hint})"
 
 
 def image_words(token: Token) -> str:

@@ -9,17 +9,18 @@ from drillbank.review.session import Session
 from drillbank.review.table import Answered, Asking, Saving, Shown, Speaking
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_MINUTES_IN_AN_HOUR, _HOURS_IN_A_DAY = 60, 24
 _MONTH, _YEAR = 30.4, 365.25
 
 
 def interval(wait: timedelta) -> str:
     """``50s``, ``10m``, ``3h``, ``12d``, ``2.5mo``, ``1.4y``."""
     seconds = wait.total_seconds()
-    if seconds < _MINUTE:
+    if round(seconds) < _MINUTE:
         return f"{seconds:.0f}s"
-    if seconds < _HOUR:
+    if round(seconds / _MINUTE) < _MINUTES_IN_AN_HOUR:
         return f"{seconds / _MINUTE:.0f}m"
-    if seconds < _DAY:
+    if round(seconds / _HOUR) < _HOURS_IN_A_DAY:
         return f"{seconds / _HOUR:.0f}h"
     days = seconds / _DAY
     if days < 2 * _MONTH:

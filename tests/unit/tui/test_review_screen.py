@@ -595,14 +595,14 @@ async def waiting(seen: Screen) -> None:
     await seen.painted()
     seen.clock.pass_seconds(1)
     seen.type("3")
-    await seen.until("waiting for the bank")
+    await seen.until("Your 3 good is not saved yet.")
 
 
 async def test_a_busy_bank_is_waited_for_with_the_screen_alive(bank: Path) -> None:
     async with screen(bank) as seen:
         with held(bank) as let_go:
             await waiting(seen)
-            assert "Your 3 good is not saved yet." in seen.text
+            assert "waiting for the bank" in seen.text
             assert ANSWER in seen.text
             seen.type("?")
             await seen.until("any key closes")
