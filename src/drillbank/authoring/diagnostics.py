@@ -74,6 +74,7 @@ class Code(StrEnum):
     UNKNOWN_FACET = "E242"
     ROW_WIDTH = "E243"
     UNKNOWN_COLUMN = "E244"
+    NOT_A_POLE = "E245"
     NO_SUCH_FILE = "E250"
     NO_SUCH_HEADING = "E251"
     NOT_A_DECK = "E260"

@@ -25,7 +25,8 @@ class Expansion:
     """The note's ``see``, resolved."""
 
     problems: list[Diagnostic] = field(default_factory=list)
-    _facets: dict[str, KeyPath] = field(default_factory=dict)
+    _facets: dict[str, tuple[str, KeyPath]] = field(default_factory=dict)
+    """The word that named each facet, and where it stands."""
 
     def card(
         self,
@@ -95,22 +96,21 @@ class Expansion:
                 on_key=True,
             )
         elif name and name in self._facets:
-            self._report_collision(name, words, named_at)
+            self._report_collision(name, _naming_word(words, named_at), named_at)
         else:
-            self._facets[name] = named_at
+            self._facets[name] = (_naming_word(words, named_at), named_at)
         return name
 
-    def _report_collision(self, name: str, words: tuple[str, ...], named_at: KeyPath) -> None:
-        word = named_at[-1] if named_at else words[-1]
-        other = self._facets[name]
-        if other:
+    def _report_collision(self, name: str, word: str, named_at: KeyPath) -> None:
+        other, other_at = self._facets[name]
+        if other_at:
             self.problem(
                 Code.FACETS_COLLIDE,
                 named_at,
-                f"'{word}' and '{other[-1]}' both name the card '#{name}'",
+                f"'{word}' and '{other}' both name the card '#{name}'",
                 "make the names differ in more than signs and capitals",
                 on_key=True,
-                first=(other, "the other one"),
+                first=(other_at, "the other one"),
             )
         else:
             self.problem(
@@ -146,6 +146,12 @@ class Expansion:
 
 def _unnameable(words: tuple[str, ...]) -> str:
     return next(word for word in words if not slugify(word))
+
+
+def _naming_word(words: tuple[str, ...], named_at: KeyPath) -> str:
+    """The key that named a facet, as written; the last word where a list item did, or nothing."""
+    last = named_at[-1] if named_at else None
+    return last if isinstance(last, str) else (words or ("",))[-1]
 
 
 def uid_of(deck: Slug, note_id: Slug) -> NoteUid:

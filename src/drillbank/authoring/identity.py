@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label
-from drillbank.authoring.nodes import Text
+from drillbank.authoring.nodes import Node, Text
 from drillbank.authoring.notes import ReadNote
 from drillbank.authoring.source import Source, Span
 from drillbank.base.words import Slug
@@ -81,8 +81,8 @@ def check_was(notes: Iterable[ReadNote], deck: Slug, source: Source) -> tuple[Di
     return tuple(problems)
 
 
-def _span(source: Source, text: Text | None) -> Span:
-    if text is None:
+def _span(source: Source, node: Node | None) -> Span:
+    if node is None:
         return Span(source, 0, 0)
-    end = source.text.find("\n", text.start, text.end)
-    return Span(source, text.start, text.end if end < 0 else end)
+    end = source.text.find("\n", node.start, node.end)
+    return Span(source, node.start, node.end if end < 0 else end)

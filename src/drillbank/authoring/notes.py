@@ -12,7 +12,7 @@ from drillbank.authoring.expansion import Expansion, uid_of
 from drillbank.authoring.kinds import BY_HEAD
 from drillbank.authoring.kinds.base import Kind, NoteModel
 from drillbank.authoring.lessons import Lessons, Missing
-from drillbank.authoring.nodes import Entry, Mapping, Node, Text
+from drillbank.authoring.nodes import Entry, List, Mapping, Node, Text
 from drillbank.authoring.shapes import described
 from drillbank.authoring.slugs import is_slug, provisional_id
 from drillbank.authoring.source import Source, Span
@@ -42,8 +42,8 @@ class ReadNote:
     id: Slug | None
     """Its id, frozen or provisional, even if the note is broken; None if it has none."""
 
-    named_by: Text | None
-    """The text of its ``id``, or of the head that a provisional id was made from."""
+    named_by: Node | None
+    """Its ``id``, or the head that a provisional id was made from."""
 
     provisional: bool
     was: tuple[tuple[str, Text], ...]
@@ -54,7 +54,7 @@ class ReadNote:
 
 def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     """Reads one note; every problem in it is reported at once."""
-    chosen = _choose_kind(node, deck.source)
+    chosen = choose_kind(node, deck.source)
     if isinstance(chosen, Diagnostic):
         return _unread(node, chosen)
     kind, mapping = chosen
@@ -89,7 +89,7 @@ def _note(
     return Note(
         uid=expansion.uid,
         kind=kind.head,
-        head=getattr(model, kind.head),
+        head=head_text(expansion.node.get(kind.head)),
         cards=cards,
         line=deck.source.position(expansion.node.start).line,
         tags=tuple(dict.fromkeys((*deck.tags, *model.tags))),
@@ -109,10 +109,11 @@ def _unread(node: Node, problem: Diagnostic) -> ReadNote:
     return ReadNote(None, slug, named_by, provisional=False, was=(), problems=(problem,))
 
 
-def _choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagnostic:
+def choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagnostic:
+    """The kind that a note's head tells and the note with its head written out, or why not."""
     if not isinstance(node, Mapping):
         return _not_a_note(node, source)
-    mapping = _written_out(node)
+    mapping = written_out(node)
     heads = [entry for entry in mapping.entries if entry.key.value in BY_HEAD]
     # `story` may be a key of another kind: a head that a head beside it knows is not one.
     heads = [
@@ -129,7 +130,7 @@ def _choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diag
     return _two_kinds(heads, source) if heads else _no_kind(mapping, source)
 
 
-def _written_out(node: Mapping) -> Mapping:
+def written_out(node: Mapping) -> Mapping:
     """The quick form ``Question?: Answer`` as the ``q`` and ``a`` it stands for."""
     if not node.entries:
         return node
@@ -209,9 +210,10 @@ def _identify(
         text = written if isinstance(written, Text) else None
         return ReadNote(None, slug, text, provisional=False, was=(), problems=()), ()
     head = mapping.get(kind.head)
-    if not isinstance(head, Text) or not head.value.strip():
+    words = head_text(head)
+    if head is None or not words:
         return ReadNote(None, None, None, provisional=True, was=(), problems=()), ()
-    slug = provisional_id(kind.plain_head(head.value))
+    slug = provisional_id(kind.plain_head(words))
     named = ReadNote(None, slug, head, provisional=True, was=(), problems=())
     if slug:
         return named, ()
@@ -224,9 +226,22 @@ def _identify(
     return named, (problem,)
 
 
-def _line_end(source: Source, text: Text) -> int:
-    end = source.text.find("\n", text.start, text.end)
-    return text.end if end < 0 else end
+def head_text(head: Node | None) -> str:
+    """The head as text: of an axis, both poles with a stroke between; empty for no text."""
+    match head:
+        case Text():
+            return head.value.rstrip()
+        case List():
+            return " / ".join(filter(None, map(head_text, head.items)))
+        case Mapping():
+            return head_text(head.get("name"))
+        case None:
+            return ""
+
+
+def _line_end(source: Source, node: Node) -> int:
+    end = source.text.find("\n", node.start, node.end)
+    return node.end if end < 0 else end
 
 
 def _see(

@@ -22,6 +22,14 @@ TABLE = """
   rows: {coding: [muscle, speed], design: {scores: scope, fails: none}}
 """
 
+AXIS = """
+- axis: [build, buy]
+  pulls: {build: {fit: It fits.}, buy: {time: It is there.}}
+  decide: {core: Is it what we sell?}
+  choice: {case: A ledger., pick: build, because: It is what we sell.}
+  dissolve: Buy the store, build the rules.
+"""
+
 PROMPT = """
 - id: moved-a-team
   prompt: Tell me about a team you moved.
@@ -164,6 +172,7 @@ def test_no_other_limit_is_taken(written: str) -> None:
     [
         STEPS,
         TABLE,
+        AXIS,
         PROMPT,
         "- {q: What?, a: That.}",
         "- {term: hook, means: A detail., ask: both}",

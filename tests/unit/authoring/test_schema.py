@@ -54,7 +54,8 @@ def _typed_as(schema: dict[str, Any], value: object) -> bool:
 
 def _list(schema: dict[str, Any], value: list[object]) -> bool:
     items = schema.get("items", {})
-    return len(value) >= schema.get("minItems", 0) and all(accepts(items, v) for v in value)
+    least, most = schema.get("minItems", 0), schema.get("maxItems", len(value))
+    return least <= len(value) <= most and all(accepts(items, v) for v in value)
 
 
 def _is(value: object, name: str) -> bool:
@@ -106,6 +107,11 @@ notes:
       lead: {cells: {scores: x, fails: y}}
     ask: scores
   - {table: Ports, columns: [port], rows: {ssh: 22}}
+  - axis: [build, {name: buy, was: rent}]
+    pulls: {build: {fit: 1}, buy: {there: It is there.}}
+    decide: {core: Is it what we sell?}
+    choice: {case: A ledger., pick: build, because: We sell it., cost: 2 years}
+    dissolve: Buy the store.
   - prompt: Tell me.
     answer: {situation: a, task: b, action: c, result: d}
     rubric: {judgement: {point: An idea.}}
@@ -139,6 +145,10 @@ def test_what_compiles_is_accepted() -> None:
         "{table: Rounds, columns: [{was: x}], rows: {coding: [speed]}}",
         "{table: Rounds, columns: [scores], rows: {coding: [[speed]]}}",
         "{table: Rounds, columns: [scores], rows: {coding: {cells: [x], wsa: y}}}",
+        "{axis: [a], pulls: {a: {x: y}, b: {z: y}}}",
+        "{axis: [a, b, c], pulls: {a: {x: y}, b: {z: y}}}",
+        "{axis: [a, b], pulls: {a: text, b: {z: y}}}",
+        "{axis: [a, b], pulls: {a: {x: y}, b: {z: y}}, choice: {case: c, pick: a}}",
         "{term: hook, means: A detail., ask: botth}",
         "{prompt: Tell., answer: {situation: a}}",
         "{prompt: Tell., answer: a, hooks: {why: {q: Why?}}}",

@@ -7,7 +7,7 @@ itself), ``rubric`` and ``spoken`` (what several kinds share), then a module a k
 from collections.abc import Mapping
 from typing import Any
 
-from drillbank.authoring.kinds import cloze, prompt, q, steps, table, term
+from drillbank.authoring.kinds import axis, cloze, prompt, q, steps, table, term
 from drillbank.authoring.kinds.base import Kind
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -16,6 +16,7 @@ KINDS: tuple[Kind[Any], ...] = (
     cloze.KIND,
     steps.KIND,
     table.KIND,
+    axis.KIND,
     prompt.KIND,
 )
 """In the order that help and editors list them."""
