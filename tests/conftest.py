@@ -8,6 +8,7 @@ from hypothesis import settings
 
 settings.register_profile("ci", derandomize=True, deadline=None)
 settings.register_profile("default", deadline=None)
+settings.register_profile("thorough", max_examples=10_000, deadline=None)
 
 
 @pytest.fixture
