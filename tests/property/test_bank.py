@@ -283,6 +283,11 @@ class Actions(RuleBasedStateMachine):
             assert hot.contents() == sql.contents()
             assert hot.problems() == sql.problems()
             assert hot.last_at() == sql.last_at()
+            assert sorted(hot.paces(StudyDay(0)), key=repr) == sorted(
+                sql.paces(StudyDay(0)), key=repr
+            )
+            for day in range(today - 3, today + 1):
+                assert hot.studied_on(StudyDay(day)) == sql.studied_on(StudyDay(day))
             for uid in cards_of(self.banks[0]):
                 assert hot.card(uid) == sql.card(uid)
         hot.close()

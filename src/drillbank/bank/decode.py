@@ -65,19 +65,19 @@ def candidates(
     """The cards that may be asked.
 
     Args:
-        seen: (uid, deck, tags, *the columns of ``state_of``) of each due card.
-        new: (uid, deck, tags) of new cards, in the order they are to be introduced.
+        seen: (uid, deck, tags, kind, *the columns of ``state_of``) of each due card.
+        new: (uid, deck, tags, kind) of new cards, in the order they are to be introduced.
         presets: of the decks.
         selection: which of them count.
     """
     found = [
-        Candidate(uid=Uid(uid), state=state_of(state), preset=presets.of(Slug(deck)))
-        for uid, deck, tags, *state in seen
+        Candidate(Uid(uid), state_of(state), presets.of(Slug(deck)), kind=kind)
+        for uid, deck, tags, kind, *state in seen
         if selection.takes(deck, tags)
     ]
     found += [
-        Candidate(uid=Uid(uid), state=New(), preset=presets.of(Slug(deck)), position=position)
-        for position, (uid, deck, tags) in enumerate(new)
+        Candidate(Uid(uid), New(), presets.of(Slug(deck)), position, kind)
+        for position, (uid, deck, tags, kind) in enumerate(new)
         if selection.takes(deck, tags)
     ]
     return tuple(found)

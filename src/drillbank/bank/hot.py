@@ -14,7 +14,7 @@ from drillbank.bank.location import Location, locate
 from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.schema import HEAD
 from drillbank.bank.sqlite_errors import explained_sqlite
-from drillbank.bank.values import CardRecord, DeckRecord, SourceProblem
+from drillbank.bank.values import CardRecord, DeckRecord, Pace, SourceProblem
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Done
@@ -30,11 +30,11 @@ ASKED = """
       AND (s.buried_until IS NULL OR s.buried_until <= :today)
 """
 
-DUE = f"SELECT c.uid, d.slug, n.tags, {STATE} {ASKED} AND s.due_day <= :today"
+DUE = f"SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED} AND s.due_day <= :until"
 
 NEW = f"""
-    SELECT uid, slug, tags FROM (
-        SELECT c.uid, d.slug, n.tags, n.position, n.id,
+    SELECT uid, slug, tags, kind FROM (
+        SELECT c.uid, d.slug, n.tags, n.kind, n.position, n.id,
                row_number() OVER (PARTITION BY n.id ORDER BY c.position, c.id) AS nth
         {ASKED} AND s.phase = 'new'
     ) WHERE nth = 1 ORDER BY slug, position, id LIMIT :most
@@ -74,6 +74,21 @@ DECKS = """
     ORDER BY d.slug
 """
 
+PACES = """
+    SELECT n.kind, e.uid, g.thinking_ms + coalesce(g.speaking_ms, 0)
+    FROM event e
+    JOIN grade g ON g.event_id = e.id
+    JOIN card c ON c.id = e.card_id
+    JOIN note n ON n.id = c.note_id
+    WHERE e.day >= :since
+"""
+
+STUDIED = """
+    SELECT 1 FROM event e WHERE e.day = :day AND e.kind = 'graded'
+    AND NOT EXISTS (SELECT 1 FROM event v WHERE v.card_id = e.card_id AND v.target = e.id)
+    LIMIT 1
+"""
+
 ALL = 1 << 31
 """More notes than a bank holds."""
 
@@ -89,12 +104,14 @@ class HotReader:
         self._location = location
         self._wait_s = wait_s
 
-    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+    def day(
+        self, today: StudyDay, selection: Selection, new: int | None = None, ahead: int = 0
+    ) -> DayCards:
         """See ``Reader``; of each note only its next new card."""
         self._all("BEGIN")
         try:
             done = self._done(today)
-            due = self._all(DUE, today=today)
+            due = self._all(DUE, today=today, until=today + ahead)
             # A note begun today is passed over; one that has another card may give way to others.
             passed_over = len(due) + len(done.graded | done.introduced.keys())
             most = ALL if new is None or not selection.everything else new + passed_over
@@ -122,6 +139,15 @@ class HotReader:
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""
         return tuple(deck_record(row) for row in self._all(DECKS))
+
+    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
+        """See ``Reader``."""
+        rows = self._all(PACES, since=since)
+        return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
+
+    def studied_on(self, day: StudyDay) -> bool:
+        """See ``Reader``."""
+        return bool(self._all(STUDIED, day=day))
 
     def contents(self) -> Contents:
         """See ``Reader``."""

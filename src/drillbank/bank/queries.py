@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from drillbank.authoring.cards import face_from_json
@@ -13,9 +14,12 @@ from drillbank.bank.decode import Selection, candidates, card_record, deck_recor
 from drillbank.bank.errors import UnknownCardError
 from drillbank.bank.log import log_of, newest_at
 from drillbank.bank.reader import Contents, DayCards
+from drillbank.bank.rows import KIND_OF
 from drillbank.bank.tables import (
     CardRow,
     DeckRow,
+    EventRow,
+    GradeRow,
     NoteRow,
     SettingRow,
     SourceRow,
@@ -27,10 +31,11 @@ from drillbank.bank.values import (
     ExportCard,
     ExportDeck,
     ExportNote,
+    Pace,
     SourceProblem,
 )
 from drillbank.base.words import NoteUid, Slug, StudyDay, Uid, UtcMs
-from drillbank.memory.events import Event, Phase
+from drillbank.memory.events import Event, Graded, Phase
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Done
 
@@ -97,18 +102,22 @@ class SqlReader:
 
     # What a Reader answers
 
-    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+    def day(
+        self, today: StudyDay, selection: Selection, new: int | None = None, ahead: int = 0
+    ) -> DayCards:
         """See ``Reader``; asks for all new cards, however few suffice."""
         del new
-        asked = _joined(col(CardRow.uid), col(DeckRow.slug), col(NoteRow.tags), *STATE).where(
+        asked = _joined(
+            col(CardRow.uid), col(DeckRow.slug), col(NoteRow.tags), col(NoteRow.kind), *STATE
+        ).where(
             col(CardRow.retired_at).is_(None),
             col(DeckRow.available),
             ~col(StateRow.suspended),
             or_(col(StateRow.buried_until).is_(None), col(StateRow.buried_until) <= today),
         )
-        due = self._all(asked.where(col(StateRow.due_day) <= today))
+        due = self._all(asked.where(col(StateRow.due_day) <= today + ahead))
         fresh = self._all(asked.where(col(StateRow.phase) == Phase.NEW).order_by(*IN_ORDER))
-        new_cards = [row[:3] for row in fresh]
+        new_cards = [row[:4] for row in fresh]
         return DayCards(candidates(due, new_cards, self._presets, selection), self._done(today))
 
     def _done(self, today: StudyDay) -> Done:
@@ -162,6 +171,33 @@ class SqlReader:
             .order_by(col(DeckRow.slug))
         )
         return tuple(deck_record(row) for row in self._all(statement))
+
+    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
+        """See ``Reader``."""
+        took = col(GradeRow.thinking_ms) + func.coalesce(col(GradeRow.speaking_ms), 0)
+        rows = self._all(
+            select(col(NoteRow.kind), col(EventRow.uid), took)
+            .select_from(EventRow)
+            .join(GradeRow, col(GradeRow.event_id) == col(EventRow.id))
+            .join(CardRow, col(CardRow.id) == col(EventRow.card_id))
+            .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
+            .where(col(EventRow.day) >= since)
+        )
+        return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
+
+    def studied_on(self, day: StudyDay) -> bool:
+        """See ``Reader``."""
+        void = aliased(EventRow)
+        voided = (
+            select(col(void.id))
+            .where(col(void.card_id) == col(EventRow.card_id))
+            .where(col(void.target) == col(EventRow.id))
+            .exists()
+        )
+        graded = select(col(EventRow.id)).where(
+            col(EventRow.day) == day, col(EventRow.kind) == KIND_OF[Graded], ~voided
+        )
+        return self._session.execute(graded.limit(1)).first() is not None
 
     def contents(self) -> Contents:
         """See ``Reader``."""

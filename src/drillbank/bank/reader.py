@@ -11,7 +11,7 @@ from typing import Protocol
 from drillbank.authoring.scan import Scan
 from drillbank.bank.decode import Selection
 from drillbank.bank.schema import COMPILER
-from drillbank.bank.values import CardRecord, DeckRecord, SourceProblem
+from drillbank.bank.values import CardRecord, DeckRecord, Pace, SourceProblem
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Done
@@ -40,13 +40,16 @@ class Contents:
 class Reader(Protocol):
     """Answers from one bank; each call sees what is committed when it is made."""
 
-    def day(self, today: StudyDay, selection: Selection, new: int | None = None) -> DayCards:
+    def day(
+        self, today: StudyDay, selection: Selection, new: int | None = None, ahead: int = 0
+    ) -> DayCards:
         """The cards that may be asked on a study day: due by then, or new.
 
         Args:
-            today: the study day; what falls due later is left out.
+            today: the study day.
             selection: which cards count.
             new: new cards of so many notes suffice; None asks for all.
+            ahead: also what falls due within so many days after it.
         """
 
     def card(self, uid: Uid) -> CardRecord:
@@ -58,6 +61,12 @@ class Reader(Protocol):
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """Every deck with living cards or a file, by slug."""
+
+    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
+        """How long each answer took since a study day, undone ones and crams among them."""
+
+    def studied_on(self, day: StudyDay) -> bool:
+        """Whether a grade of that study day still counts."""
 
     def contents(self) -> Contents:
         """What the last full compile saw."""

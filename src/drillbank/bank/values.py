@@ -84,6 +84,16 @@ class DeckRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How long one answer took."""
+
+    kind: str
+    uid: Uid
+    took_ms: int
+    """Thinking and speaking."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceProblem:
     """A file that the last compile found errors in."""
 

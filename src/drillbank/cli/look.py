@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from drillbank.base.prose import counted
 from drillbank.cli.options import Bank, Decks, Json
 from drillbank.cli.output import say, say_json, shown_path, table, warn
 
@@ -49,13 +50,17 @@ def today(bank: str | None, decks: list[str] | None) -> None:
     """Today at a glance."""
     from drillbank.cli.prepare import notices  # noqa: PLC0415
     from drillbank.review.day import counts, counts_by_deck  # noqa: PLC0415
+    from drillbank.review.habit import minutes, streak, tempo  # noqa: PLC0415
 
     place = _current(bank, decks)
+    day = place.calendar.day_of(place.clock.now())
     with place.reader() as reader:
         queue = _queue(place, reader)
+        expected = minutes(queue, tempo(reader, day))
+        running = streak(reader, day)
         titles = {deck.slug: deck.title for deck in reader.decks()}
         told = notices(place, reader)
-    say(place.clock.local(place.clock.now()).strftime("%A %-d %B %Y"))
+    say(f"{date.fromordinal(day):%A} {date.fromordinal(day).day} {date.fromordinal(day):%B %Y}")
     say()
     rows = [("", "new", "learning", "due")]
     rows += [
@@ -68,9 +73,17 @@ def today(bank: str | None, decks: list[str] | None) -> None:
     else:
         say("  Nothing is left today." if titles else "  There are no decks yet.")
     say()
+    if queue.main or queue.steps:
+        say(f"About {counted(max(1, round(expected)), 'minute')}.{_running(running)}")
+    elif running:
+        say(_running(running).strip())
     say(_advice(place, queue, any_decks=bool(titles)))
     for notice in told:
         warn(f"! {notice}")
+
+
+def _running(days: int) -> str:
+    return f" {counted(days, 'day')} running." if days else ""
 
 
 def _numbers(count: "Counts") -> tuple[str, str, str]:

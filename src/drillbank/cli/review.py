@@ -26,6 +26,9 @@ def review(
         int | None,
         typer.Option("--new", min=0, metavar="N", help="N new cards now, whatever the day allows."),
     ] = None,
+    ahead: Annotated[
+        int, typer.Option("--ahead", min=0, metavar="N", help="Also what is due in N days.")
+    ] = 0,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
     ] = False,
@@ -42,7 +45,7 @@ def review(
         raise UsageError(front.sentence)
     place = workplace(bank, decks or ())
     bring_up_to_date(place)
-    choice = _choice(place, deck or [], tag, new)
+    choice = _choice(place, deck or [], tag, new, ahead)
     with place.reader() as reader:
         told = notices(place, reader)
     desk = _desk(place, choice)
@@ -54,7 +57,9 @@ def review(
     raise typer.Exit(code)
 
 
-def _choice(place: "Workplace", deck: list[str], tag: str | None, new: int | None) -> "Choice":
+def _choice(
+    place: "Workplace", deck: list[str], tag: str | None, new: int | None, ahead: int
+) -> "Choice":
     from drillbank.bank.decode import Selection  # noqa: PLC0415
     from drillbank.cli.names import choose_decks  # noqa: PLC0415
     from drillbank.memory.queue import Limits  # noqa: PLC0415
@@ -65,7 +70,7 @@ def _choice(place: "Workplace", deck: list[str], tag: str | None, new: int | Non
         with place.reader() as reader:
             decks = choose_decks(deck, (one.slug for one in reader.decks()))
     day = place.config.day
-    return Choice(Selection(decks, tag), Limits(day.new, new), day.order)
+    return Choice(Selection(decks, tag), Limits(day.new, new), day.order, ahead)
 
 
 def _desk(place: "Workplace", choice: "Choice") -> "Desk":

@@ -44,6 +44,9 @@ class Candidate:
     position: int = 0
     """Where a new card stands among the new, smallest first; no matter for others."""
 
+    kind: str = ""
+    """Its note's; the order does not ask for it, the time it takes does."""
+
     @property
     def note(self) -> NoteUid:
         """What its siblings share with it."""

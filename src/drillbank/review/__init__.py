@@ -1,6 +1,7 @@
 """A session of reviews as a state machine.  No terminal.
 
-Reading order: ``rubric`` (points ticked to a suggested rating), ``table`` (the card under review),
+Reading order: ``day`` and ``habit`` (today's work, and the learner's pace), ``rubric`` (points
+ticked to a suggested rating), ``table`` (the card under review), ``inputs``, ``effects`` and
 ``session`` (what can happen and what follows), ``tally`` (what was done), ``desk`` (the session's
-hands: it draws cards from the bank and writes to it).
+hands: they draw cards from the bank and write to it).
 """

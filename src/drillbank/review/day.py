@@ -18,6 +18,8 @@ class Choice:
     selection: Selection = field(default_factory=Selection)
     limits: Limits = field(default_factory=Limits)
     order: ReviewOrder = ReviewOrder.SHUFFLED
+    ahead: int = 0
+    """Also what falls due within so many days after today."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,15 @@ def queue_of(reader: Reader, choice: Choice, presets: Presets, today: StudyDay) 
     enough = limits.new_per_day if limits.new_now is None else limits.new_now
     # A preset with a number of its own may pass over any number of cards of the others.
     separate = any(preset.new_per_day is not None for preset in presets.by_deck.values())
-    day = reader.day(today, choice.selection, None if separate else enough)
-    return build(day.candidates, today=today, done=day.done, limits=limits, order=choice.order)
+    day = reader.day(today, choice.selection, None if separate else enough, choice.ahead)
+    return build(
+        day.candidates,
+        today=today,
+        done=day.done,
+        limits=limits,
+        order=choice.order,
+        ahead=choice.ahead,
+    )
 
 
 def counts(queue: Queue) -> Counts:

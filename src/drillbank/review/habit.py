@@ -1,0 +1,73 @@
+"""The learner's own habits: how long an answer takes, and for how many days running."""
+
+from collections.abc import Iterable, Sequence
+from statistics import median
+
+from drillbank.bank.reader import Reader
+from drillbank.bank.values import Pace
+from drillbank.base.words import StudyDay, Uid, facet_of
+from drillbank.memory.queue import Candidate, Queue
+from drillbank.memory.state import New
+
+PACE_DAYS = 14
+"""How many days back an answer still tells the pace."""
+
+FEW = 5
+"""Fewer answers than this of a sort tell nothing."""
+
+RECALL_S = 20.0
+"""A card answered in a few words, until the learner's own pace is known."""
+
+TELL_S = 240.0
+"""A story told aloud and judged point by point, until the learner's own pace is known."""
+
+NEW_ANSWERS = 2
+"""How often a new card is answered on its first day: when it is met, and after its last step."""
+
+Sort = tuple[str, bool]
+
+
+class Tempo:
+    """Seconds an answer takes, by the sort of card, from the answers of the last days."""
+
+    def __init__(self, paces: Iterable[Pace]) -> None:
+        by_sort: dict[Sort, list[int]] = {}
+        for pace in paces:
+            by_sort.setdefault(_sort(pace.kind, pace.uid), []).append(pace.took_ms)
+        self._seconds = {
+            sort: median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW
+        }
+
+    def seconds(self, card: Candidate) -> float:
+        """The median of its sort, or a guess where there are too few answers."""
+        sort = _sort(card.kind, card.uid)
+        return self._seconds.get(sort, TELL_S if sort[1] else RECALL_S)
+
+    def minutes(self, cards: Sequence[Candidate]) -> float:
+        """How long these take in all, the repeats of new cards counted."""
+        answers = (NEW_ANSWERS if isinstance(card.state, New) else 1 for card in cards)
+        return sum(n * self.seconds(card) for n, card in zip(answers, cards, strict=True)) / 60
+
+
+def _sort(kind: str, uid: Uid) -> Sort:
+    """A kind's cards take alike, but for those told aloud."""
+    return kind, facet_of(uid) == "tell"
+
+
+def tempo(reader: Reader, today: StudyDay) -> Tempo:
+    """The learner's pace of the last days."""
+    return Tempo(reader.paces(StudyDay(today - PACE_DAYS)))
+
+
+def minutes(queue: Queue, pace: Tempo) -> float:
+    """How long the rest of the day is likely to take."""
+    return pace.minutes((*queue.steps, *queue.main))
+
+
+def streak(reader: Reader, today: StudyDay) -> int:
+    """Study days running on which something was graded; today need not have begun."""
+    day = today if reader.studied_on(today) else StudyDay(today - 1)
+    days = 0
+    while reader.studied_on(day):
+        days, day = days + 1, StudyDay(day - 1)
+    return days
