@@ -10,7 +10,7 @@ lost by it: see ``_gives_way``.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drillbank.authoring.cards import Card, Note
@@ -79,12 +79,13 @@ def _gives_way(
     """Whether the holder of a name leaves it to an elder that has reviews.
 
     It does where it was never reviewed: compiled as new before its author wrote the ``was``, or
-    while the deck that the elder left could not be read.  And where it is retired while the elder
-    was in use until now.  Otherwise the elder's log is kept, retired: histories are never mixed.
+    while the deck that the elder left could not be read.  And where none of its reviews counts
+    or it is retired, while the elder was in use until now.  Otherwise the elder's log is kept,
+    retired: histories are never mixed.
     """
     if young is None or elder is None or not elder.reviews:
         return False
-    return not young.reviews or (young.retired and not elder.retired)
+    return not young.reviews or (not elder.retired and (young.retired or not young.counted))
 
 
 @dataclass(slots=True)
@@ -114,6 +115,7 @@ class _NoteMatcher:
             self._named,
             self._moved,
             self._renamed,
+            self._formerly_named,
             self._by_uid,
         )
         for way in ways:
@@ -131,21 +133,26 @@ class _NoteMatcher:
     def _firm(self, note: Note) -> StoredNote | None:
         """The note of that uid, where nothing could make it give way."""
         old = self._by_uid(note)
-        elders = (self._named(note), self._moved(note), self._renamed(note))
-        return None if any(elder is not None for elder in elders) else old
+        elders = (self._named, self._moved, self._renamed, self._formerly_named)
+        return None if any(elder(note) is not None for elder in elders) else old
 
     def _elder(self, note: Note, elder: StoredNote | None) -> StoredNote | None:
         young = self._by_uid(note)
         return elder if young is None or _gives_way(young, elder) else None
 
     def _named(self, note: Note) -> StoredNote | None:
-        """The first note its ``was`` names that is free to be claimed."""
-        for card in note.cards:
-            for uid in card.was:
-                old = self.stored.get(note_of(uid)) or self.owners.get(uid)
-                if old is not None and old.uid in self.nameable and old.uid not in self.claimed:
-                    return self._elder(note, old)
-        return None
+        """The first note its ``was`` names that was in use until now."""
+        return self._elder(note, next((old for old in self._was(note) if not old.retired), None))
+
+    def _formerly_named(self, note: Note) -> StoredNote | None:
+        """The first note its ``was`` names, though it was retired before."""
+        return self._elder(note, next(self._was(note), None))
+
+    def _was(self, note: Note) -> Iterator[StoredNote]:
+        for uid in (uid for card in note.cards for uid in card.was):
+            old = self.stored.get(note_of(uid)) or self.owners.get(uid)
+            if old is not None and old.uid in self.nameable and old.uid not in self.claimed:
+                yield old
 
     def _moved(self, note: Note) -> StoredNote | None:
         same_id = self._by_id.get(_id_of(note.uid))
@@ -242,14 +249,10 @@ class _CardMatcher:
         return None if _gives_way(stored, elder) else stored
 
     def _by_was(self, _: Note, card: Card) -> StoredCard | None:
-        return next(
-            (
-                stored
-                for uid in card.was
-                if (stored := self._cards.get(uid)) is not None and self._is_free(stored)
-            ),
-            None,
-        )
+        """The first card its ``was`` names that was in use until now, else the first at all."""
+        named = [self._cards[uid] for uid in card.was if uid in self._cards]
+        free = [stored for stored in named if self._is_free(stored)]
+        return min(free, key=lambda stored: stored.retired, default=None)
 
     def _by_place(self, note: Note, card: Card) -> StoredCard | None:
         """The card of the same facet where the note was renamed, else the one of the same text."""
