@@ -34,6 +34,28 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class Code:
+    """Two versions of one piece of code, and how to run them."""
+
+    lang: str
+    """As a Markdown fence names it."""
+
+    weak: str
+    strong: str
+    given: str | None = None
+    """What both need; run before them."""
+
+    entry_weak: str | None = None
+    """The name to call in ``weak``; given together with ``entry_strong``, or not at all."""
+
+    entry_strong: str | None = None
+    """The name to call in ``strong``, which the learner is asked to use."""
+
+    tests: str | None = None
+    """Calls the version under test by the name ``entry``; only there if the entries are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Face:
     """What a card asks and answers, in Markdown."""
 
@@ -60,6 +82,9 @@ class Face:
 
     see: str | None = None
     """The lesson section the card comes from: ``file.md#heading``, relative to the deck."""
+
+    code: Code | None = None
+    """Where the answer is code to be written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,4 +141,5 @@ def face_from_json(text: str) -> Face:
     points = tuple(Point(**point) for point in fields.pop("points", ()))
     also = tuple(fields.pop("also", ()))
     mode = Mode(fields.pop("mode", Mode.RECALL))
-    return Face(points=points, also=also, mode=mode, **fields)
+    code = Code(**fields.pop("code")) if "code" in fields else None
+    return Face(points=points, also=also, mode=mode, code=code, **fields)

@@ -75,6 +75,7 @@ class Code(StrEnum):
     ROW_WIDTH = "E243"
     UNKNOWN_COLUMN = "E244"
     NOT_A_POLE = "E245"
+    NOT_IN_CODE = "E246"
     NO_SUCH_FILE = "E250"
     NO_SUCH_HEADING = "E251"
     NOT_A_DECK = "E260"

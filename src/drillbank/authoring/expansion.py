@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from drillbank.authoring.cards import Card, Face, Mode, Point
-from drillbank.authoring.diagnostics import Code, Diagnostic, Label
+from drillbank.authoring import diagnostics
+from drillbank.authoring.cards import Card, Code, Face, Mode, Point
+from drillbank.authoring.diagnostics import Diagnostic, Label
 from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.authoring.kinds.base import KeyPath, NoteModel
 from drillbank.authoring.nodes import Mapping, Text, span_inside
@@ -41,6 +42,7 @@ class Expansion:
         limit_s: int | None = None,
         also: tuple[str, ...] = (),
         afterwards: str | None = None,
+        code: Code | None = None,
     ) -> Card:
         """See ``kinds.base.Context``."""
         face = Face(
@@ -54,6 +56,7 @@ class Expansion:
             also=also,
             afterwards=afterwards,
             see=self.see,
+            code=code,
         )
         name = self._named(facet, named_at)
         former = tuple(self._joined(words) for words in was)
@@ -61,7 +64,7 @@ class Expansion:
 
     def problem(
         self,
-        code: Code,
+        code: diagnostics.Code,
         path: KeyPath,
         message: str,
         help_: str,
@@ -89,7 +92,7 @@ class Expansion:
         name = self._joined(words)
         if words and not name:
             self.problem(
-                Code.NEEDS_ID,
+                diagnostics.Code.NEEDS_ID,
                 named_at,
                 f"'{_unnameable(words)}' holds no Latin letter or digit, so it cannot name a card",
                 "write a short Latin name before the ':'",
@@ -105,7 +108,7 @@ class Expansion:
         other, other_at = self._facets[name]
         if other_at:
             self.problem(
-                Code.FACETS_COLLIDE,
+                diagnostics.Code.FACETS_COLLIDE,
                 named_at,
                 f"'{word}' and '{other}' both name the card '#{name}'",
                 "make the names differ in more than signs and capitals",
@@ -114,7 +117,7 @@ class Expansion:
             )
         else:
             self.problem(
-                Code.FACETS_COLLIDE,
+                diagnostics.Code.FACETS_COLLIDE,
                 named_at,
                 f"'#{name}' is a card that every note of this kind has, so '{word}' cannot be one",
                 "choose another name",

@@ -173,6 +173,8 @@ def test_no_other_limit_is_taken(written: str) -> None:
         STEPS,
         TABLE,
         AXIS,
+        "- {contrast: Sum., weak: a, strong: b, changed: {x: y}}",
+        "- {case: It fell., diagnose: {late: It was late.}, mend: {early: Be early.}}",
         PROMPT,
         "- {q: What?, a: That.}",
         "- {term: hook, means: A detail., ask: both}",

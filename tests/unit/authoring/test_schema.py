@@ -112,6 +112,19 @@ notes:
     decide: {core: Is it what we sell?}
     choice: {case: A ledger., pick: build, because: We sell it., cost: 2 years}
     dissolve: Buy the store.
+  - contrast: Sum.
+    lang: go
+    given: import x
+    weak: a
+    strong: b
+    changed: {x: y}
+    entry: {weak: a, strong: b}
+    tests: entry()
+  - {contrast: Add., weak: a, strong: b, changed: {x: y}}
+  - case: It fell.
+    diagnose: {late: It was late.}
+    mend: {early: Be early.}
+    ask: {mend: What now?}
   - prompt: Tell me.
     answer: {situation: a, task: b, action: c, result: d}
     rubric: {judgement: {point: An idea.}}
@@ -149,6 +162,11 @@ def test_what_compiles_is_accepted() -> None:
         "{axis: [a, b, c], pulls: {a: {x: y}, b: {z: y}}}",
         "{axis: [a, b], pulls: {a: text, b: {z: y}}}",
         "{axis: [a, b], pulls: {a: {x: y}, b: {z: y}}, choice: {case: c, pick: a}}",
+        "{contrast: Sum., weak: a, strong: b}",
+        "{contrast: Sum., weak: a, strong: b, changed: {x: y}, tests: entry()}",
+        "{contrast: Sum., weak: a, strong: b, changed: {x: y}, entry: {weak: a}}",
+        "{case: It fell., diagnose: {late: It was late.}}",
+        "{case: It fell., diagnose: {x: y}, mend: {z: y}, ask: {x: y}}",
         "{term: hook, means: A detail., ask: botth}",
         "{prompt: Tell., answer: {situation: a}}",
         "{prompt: Tell., answer: a, hooks: {why: {q: Why?}}}",

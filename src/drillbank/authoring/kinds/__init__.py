@@ -7,7 +7,7 @@ itself), ``rubric`` and ``spoken`` (what several kinds share), then a module a k
 from collections.abc import Mapping
 from typing import Any
 
-from drillbank.authoring.kinds import axis, cloze, prompt, q, steps, table, term
+from drillbank.authoring.kinds import axis, case, cloze, contrast, prompt, q, steps, table, term
 from drillbank.authoring.kinds.base import Kind
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -17,7 +17,9 @@ KINDS: tuple[Kind[Any], ...] = (
     steps.KIND,
     table.KIND,
     axis.KIND,
+    contrast.KIND,
     prompt.KIND,
+    case.KIND,
 )
 """In the order that help and editors list them."""
 

@@ -6,8 +6,8 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from drillbank.authoring.cards import Card, Mode, Point
-from drillbank.authoring.diagnostics import Code
+from drillbank.authoring import diagnostics
+from drillbank.authoring.cards import Card, Code, Mode, Point
 from drillbank.authoring.kinds.fields import Count, Formers, Prose, SlugText, Tags, Texts
 from drillbank.base.words import Slug
 
@@ -57,6 +57,7 @@ class Context(Protocol):
         limit_s: int | None = None,
         also: tuple[str, ...] = (),
         afterwards: str | None = None,
+        code: Code | None = None,
     ) -> Card:
         """A card of this note, with the note's hint, why and see.
 
@@ -67,7 +68,7 @@ class Context(Protocol):
 
     def problem(
         self,
-        code: Code,
+        code: diagnostics.Code,
         path: KeyPath,
         message: str,
         help_: str,
