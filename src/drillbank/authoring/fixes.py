@@ -1,6 +1,6 @@
 """Applying what diagnostics offer: every safe fix, until nothing changes, no other note touched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drillbank.authoring.data import Data, data_of
@@ -94,3 +94,19 @@ def _in_order(some: Sequence[Data], many: Sequence[Data]) -> bool:
     """Whether ``some`` stand among ``many`` in the same order."""
     left = iter(many)
     return all(any(one == other for other in left) for one in some)
+
+
+def objection_to(before: Source) -> Callable[[Source], str | None]:
+    """A check for ``rewrite``: the edited deck may not have more errors than it had."""
+    errors = _errors(before)
+
+    def check(after: Source) -> str | None:
+        found = _errors(after)
+        return f"{found} errors instead of {errors}" if found > errors else None
+
+    return check
+
+
+def _errors(source: Source) -> int:
+    problems = compile_deck(source, Lessons()).diagnostics
+    return sum(problem.is_error for problem in problems)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from drillbank.cli import author, export, look, review
+from drillbank.cli import author, export, look, review, write
 from drillbank.cli.options import Bank, Decks
 
 app = typer.Typer(
@@ -43,5 +43,6 @@ app.command(rich_help_panel=LOOK)(look.show)
 app.command(rich_help_panel=LOOK)(look.where)
 app.command(rich_help_panel=AUTHOR)(author.check)
 app.command(name="compile", rich_help_panel=AUTHOR)(author.compile_)
+app.command(rich_help_panel=AUTHOR)(write.fmt)
 app.command(rich_help_panel=AUTHOR)(author.schema)
 app.add_typer(export.app, name="export", rich_help_panel=ELSEWHERE)

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from drillbank.bank.compiled import Compiled
     from drillbank.cli.workplace import Workplace
 
+Fix = Annotated[
+    bool, typer.Option("--fix", help="First write what is safe to mend; shows every change.")
+]
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PATH]…", help="Decks or folders; the whole library if none is named."),
@@ -37,13 +40,19 @@ def check(
         Format.TEXT
     ),
     strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    fix: Fix = False,
     decks: Decks = None,
 ) -> None:
     """Check decks without touching the bank."""
     from drillbank.authoring.render_json import render_json  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
-    compiled, diagnostics = _compiled(workplace(decks=decks or ()), path or [])
+    place = workplace(decks=decks or ())
+    if fix:
+        from drillbank.cli.mend import deck_files, fix_files  # noqa: PLC0415
+
+        fix_files(deck_files(place, path or []), say if output is Format.TEXT else warn)
+    compiled, diagnostics = _compiled(place, path or [])
     if output is Format.JSON:
         say(render_json(diagnostics).rstrip("\n"))
     elif diagnostics:
@@ -62,6 +71,7 @@ def compile_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
+    fix: Fix = False,
     bank: Bank = None,
     decks: Decks = None,
 ) -> None:
@@ -69,7 +79,9 @@ def compile_(
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
     place = workplace(bank, decks or ())
-    if not path and (notes := _unchanged(place)) is not None:
+    if fix:
+        _fix(place, path or [], dry_run=dry_run)
+    elif not path and (notes := _unchanged(place)) is not None:
         say(f"{notes} unchanged")
         return
     compiled, diagnostics = _compiled(place, path or [])
@@ -86,6 +98,24 @@ def compile_(
         say(line)
     if any(one.is_error for one in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def _fix(place: "Workplace", paths: Sequence[Path], *, dry_run: bool) -> None:
+    """Mends the decks, then writes what their renamed notes were called."""
+    from drillbank.cli.mend import deck_files, fix_files, write_former_names  # noqa: PLC0415
+
+    if dry_run:
+        raise UsageError("--fix writes and --dry-run does not: name one of them.")
+    files = deck_files(place, paths)
+    fix_files(files)
+    compiled, _ = _compiled(place, paths)
+    mendable = {file.absolute() for file in files}
+    where = {deck.slug: Path(deck.path) for deck in compiled.decks if Path(deck.path) in mendable}
+    opened = place.open_bank()
+    try:
+        write_former_names(opened.plan(compiled), where)
+    finally:
+        opened.close()
 
 
 def _unchanged(place: "Workplace") -> int | None:

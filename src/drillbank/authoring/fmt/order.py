@@ -92,7 +92,7 @@ def _on_lines(
     for block in others:
         parts += [f"{inset if line else ''}{line}{newline}" for line in block.above]
         parts += [inset, block.body]
-    end = _body_end(source, node, node.entries[-1])
+    end = body_end(source, node, node.entries[-1])
     return Edit(dash, end, "".join(parts))
 
 
@@ -107,7 +107,7 @@ def _blocks(source: Source, node: Mapping) -> dict[str, _Block] | None:
         if at and (text[line:start].strip(" ") or line < done):
             return None
         above = text[done:line].split("\n")[:-1] if at else []
-        end = _body_end(source, node, entry)
+        end = body_end(source, node, entry)
         body = text[start:end]
         if not body.endswith("\n"):
             body += newline_of(source)
@@ -116,7 +116,7 @@ def _blocks(source: Source, node: Mapping) -> dict[str, _Block] | None:
     return blocks
 
 
-def _body_end(source: Source, node: Mapping, entry: Entry) -> int:
+def body_end(source: Source, node: Mapping, entry: Entry) -> int:
     """Behind the key's last line, comments included that stand further in than the key."""
     column = column_of(source, node.start)
     end = _line_end(source, max(entry.key.end, entry.value.end))
