@@ -14,10 +14,12 @@ from drillbank.bank.reader import Reader
 from drillbank.bank.values import Grade, UndoneChange
 from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay, Uid, UtcMs
+from drillbank.memory.answer import answers
 from drillbank.memory.events import Buried, Event, Graded, Suspended
 from drillbank.memory.parts import phase_of
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Queue
+from drillbank.memory.state import New
 from drillbank.memory.study_day import Calendar, Moment
 from drillbank.review.day import Choice, queue_of
 from drillbank.review.effects import (
@@ -86,7 +88,8 @@ class Desk:
                 assert_never(effect)
 
     def warm_up(self) -> None:
-        """Loads what the first write needs."""
+        """Loads what the first answer and the first write need."""
+        answers(New(), self.now(), 0.5, self.presets.default)
         self._writable()
 
     def close(self) -> None:

@@ -113,9 +113,8 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """From now on signals end the session in order."""
         self._listen()
-
-    def on_unmount(self) -> None:
-        """Signals are what they were."""
+        # The shell has written over the screen meanwhile.
+        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()
@@ -134,7 +133,7 @@ class ReviewApp(App[None]):
 
     def action_redraw(self) -> None:
         """Draws every cell anew."""
-        self.review.refresh(layout=True)
+        self.screen.refresh(layout=True)
 
     def action_to_shell(self) -> None:
         """Stops the process until the shell continues it."""

@@ -8,6 +8,7 @@ from drillbank.bank.errors import BankBusyError
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Report
+from drillbank.tui.render import load_markdown
 
 
 class Hands:
@@ -36,13 +37,15 @@ class Hands:
         return attempt.result()
 
     async def warm_up(self) -> None:
-        """Loads what the first write needs.
+        """Loads what the first answer and the first write need.
 
         Raises:
             BankError: the bank cannot be opened for writing, and not because it is busy.
         """
+        drawing = self._pool.submit(load_markdown)
         loading = self._pool.submit(self._desk.warm_up)
         await _done(loading)
+        drawing.result()
         # The first write opens the bank again, and waits for it with the learner told.
         with suppress(BankBusyError):
             loading.result()

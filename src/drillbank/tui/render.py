@@ -4,6 +4,7 @@ Each piece is a value, so that the screen draws again only what has changed, and
 whatever width it is given.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -29,6 +30,10 @@ RATING_STYLES = {
 """The colours only repeat the words."""
 
 
+_PLAIN = re.compile(r"[^\W\d_][^*_`\[\]<>|\\~&!\n]*")
+"""One paragraph without a mark; what Markdown makes of it is itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The Markdown of a card; shown as it was written if it cannot be drawn."""
@@ -38,13 +43,16 @@ class Prose:
 
     def drawn(self) -> RenderableType:
         """What Rich draws."""
-        # Loads Pygments too, which a session that prints nothing need not pay for.
+        # Loads Pygments too: 60 ms that the first question often can do without.
         from drillbank.tui.markdown import CardMarkdown  # noqa: PLC0415
 
         return CardMarkdown(self.markdown, gaps=self.gaps)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Rich's way to ask."""
+        if _PLAIN.fullmatch(self.markdown.strip()):
+            yield Text(self.markdown.strip())
+            return
         from drillbank.tui.markdown import STYLES  # noqa: PLC0415 - see above
 
         try:
@@ -58,6 +66,11 @@ class Prose:
         for line in _trimmed(lines):
             yield from line
             yield Segment.line()
+
+
+def load_markdown() -> None:
+    """Loads what drawing Markdown needs."""
+    import drillbank.tui.markdown  # noqa: F401, PLC0415
 
 
 def _trimmed(lines: list[list[Segment]]) -> list[list[Segment]]:

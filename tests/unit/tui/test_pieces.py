@@ -13,6 +13,7 @@ from drillbank.review.rubric import Suggestion
 from drillbank.tui.bars import Divider, Footer, Header, RatingBar, Title
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.keys_screen import KeyTable
+from drillbank.tui.markdown import CardMarkdown
 from drillbank.tui.render import Answer, Prose, Question, Rubric, Source
 from drillbank.tui.words import Pile
 
@@ -225,6 +226,27 @@ DRAWN = {
 @pytest.mark.parametrize(("markdown", "lines"), DRAWN.values(), ids=DRAWN.keys())
 def test_markdown_is_drawn(markdown: str, lines: list[str]) -> None:
     assert drawn(Prose(markdown)) == lines
+
+
+PLAIN = [
+    "Why is this the weaker kind of story?",
+    "a",
+    "A line that is long enough to be wrapped, with commas - and dashes, 100 % and (brackets).",
+    "Größe: naïve café, 日本語 text",
+    "  indented by little  ",
+    "two  spaces",
+    "a. b",
+    "not a list - at all + here",
+    "www.example.org and x@y.z",
+    "one = two # three",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+@pytest.mark.parametrize("width", [20, 60])
+def test_text_without_marks_needs_no_markdown(text: str, width: int) -> None:
+    """It is drawn the same as Markdown would draw it."""
+    assert drawn(Prose(text), width) == drawn(CardMarkdown(text), width)
 
 
 def test_long_lines_of_code_are_wrapped_not_cut() -> None:
