@@ -125,9 +125,21 @@ def choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagn
             if other is not head
         )
     ]
-    if len(heads) == 1:
+    if len(heads) == 1 and not _is_key_of_another(heads[0].key.value, mapping):
         return BY_HEAD[heads[0].key.value], mapping
-    return _two_kinds(heads, source) if heads else _no_kind(mapping, source)
+    return _two_kinds(heads, source) if len(heads) > 1 else _no_kind(mapping, source)
+
+
+def _is_key_of_another(head: str, mapping: Mapping) -> bool:
+    """Whether the head is a key of a kind whose own head stands beside it, misspelt."""
+    return any(
+        head in kind.model.model_fields
+        and entry.key.value not in BY_HEAD[head].model.model_fields
+        and did_you_mean(entry.key.value, BY_HEAD) == kind.head
+        for kind in BY_HEAD.values()
+        if kind.head != head
+        for entry in mapping.entries
+    )
 
 
 def written_out(node: Mapping) -> Mapping:

@@ -72,6 +72,8 @@ def _clean(schema: Any) -> Any:  # noqa: ANN401 - JSON holds anything
         cleaned["properties"] = {
             name: _clean(field) for name, field in schema["properties"].items()
         }
+    if "patternProperties" in schema:
+        cleaned.setdefault("additionalProperties", False)  # a name that is no slug is refused
     branches = [branch for branch in cleaned.get("anyOf", []) if branch != {"type": "null"}]
     if len(branches) == 1 and branches != cleaned["anyOf"]:
         del cleaned["anyOf"]

@@ -176,6 +176,7 @@ def test_no_other_limit_is_taken(written: str) -> None:
         "- {contrast: Sum., weak: a, strong: b, changed: {x: y}}",
         "- {case: It fell., diagnose: {late: It was late.}, mend: {early: Be early.}}",
         PROMPT,
+        "- {story: M, headline: x, facts: {a: 1}, reframe: {b: x}, hooks: {c: {q: y, a: z}}}",
         "- {q: What?, a: That.}",
         "- {term: hook, means: A detail., ask: both}",
         "- cloze: '{{1::a}} {{c2::b}}'",

@@ -125,6 +125,14 @@ notes:
     diagnose: {late: It was late.}
     mend: {early: Be early.}
     ask: {mend: What now?}
+  - story: Moving
+    headline: We moved.
+    facts: {rows: 41, peak: {text: 900, was: load}}
+    reframe: {L6 / platform: The page.}
+    hooks: {why: {q: Why?, a: So.}}
+    rubric: {judgement: {decided: What was decided.}}
+    must: decided
+    limit: 60
   - prompt: Tell me.
     answer: {situation: a, task: b, action: c, result: d}
     rubric: {judgement: {point: An idea.}}
@@ -167,6 +175,10 @@ def test_what_compiles_is_accepted() -> None:
         "{contrast: Sum., weak: a, strong: b, changed: {x: y}, entry: {weak: a}}",
         "{case: It fell., diagnose: {late: It was late.}}",
         "{case: It fell., diagnose: {x: y}, mend: {z: y}, ask: {x: y}}",
+        "{story: Moving}",
+        "{story: Moving, headline: x, facts: [41]}",
+        "{story: Moving, headline: x, facts: {Rows moved: 41}}",
+        "{story: Moving, headline: x, answer: y}",
         "{term: hook, means: A detail., ask: botth}",
         "{prompt: Tell., answer: {situation: a}}",
         "{prompt: Tell., answer: a, hooks: {why: {q: Why?}}}",

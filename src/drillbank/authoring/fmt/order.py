@@ -25,7 +25,7 @@ _LINE = re.compile(r"[^\n]*(?:\n|$)")
 
 def key_order(head: str, own: Sequence[str]) -> tuple[str, ...]:
     """The keys of a kind in order; ``own`` are those of its model."""
-    with_question = [key for key in WITH_THE_QUESTION if key in own]
+    with_question = [key for key in WITH_THE_QUESTION if key in own and key != head]
     common = NoteModel.model_fields
     others = [key for key in own if key not in {*common, *with_question, head}]
     rest = [key for key in common if key not in {"id", *LAST}]

@@ -7,7 +7,18 @@ itself), ``rubric`` and ``spoken`` (what several kinds share), then a module a k
 from collections.abc import Mapping
 from typing import Any
 
-from drillbank.authoring.kinds import axis, case, cloze, contrast, prompt, q, steps, table, term
+from drillbank.authoring.kinds import (
+    axis,
+    case,
+    cloze,
+    contrast,
+    prompt,
+    q,
+    steps,
+    story,
+    table,
+    term,
+)
 from drillbank.authoring.kinds.base import Kind
 
 KINDS: tuple[Kind[Any], ...] = (
@@ -19,6 +30,7 @@ KINDS: tuple[Kind[Any], ...] = (
     axis.KIND,
     contrast.KIND,
     prompt.KIND,
+    story.KIND,
     case.KIND,
 )
 """In the order that help and editors list them."""
