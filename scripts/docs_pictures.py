@@ -155,7 +155,7 @@ async def _review(desk: Desk, clock: HandClock) -> dict[str, str]:
             pictures["speaking"] = screen.picture("speaking")
             await screen.speak(23)
             await screen.press("space")
-            await screen.press("y", "y", "n", "y", "y")
+            await screen.press("y", "y", "n", "y")
             pictures["rubric"] = screen.picture("rubric")
     finally:
         app.review.hands.settle()

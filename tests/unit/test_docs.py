@@ -261,6 +261,15 @@ def test_every_command_and_option_is_in_the_reference(names: tuple[str, ...]) ->
             assert parameter.help in told_of
 
 
+@pytest.mark.parametrize(
+    ("name", "page"),
+    [("review", "review.md"), ("check", "authoring.md"), ("compile", "authoring.md")],
+)
+def test_what_a_command_can_do_is_explained(name: str, page: str) -> None:
+    for option in options_of(COMMANDS[(name,)]) - {"--bank", "--decks"}:
+        assert f"`{option}" in text_of(DOCS / page) or f" {option}" in text_of(DOCS / page), option
+
+
 def misuses(line: str) -> Iterator[str]:
     """What a line that begins with ``drillbank`` says of the program that is not so."""
     words = line.split()[1:]
