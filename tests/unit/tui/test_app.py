@@ -97,7 +97,7 @@ def test_ctrl_z_goes_to_the_shell_and_fg_comes_back(bank: Path) -> None:
     shell = pexpect.spawn(
         "bash",
         ["--norc", "--noprofile", "-i"],
-        env=environment(),  # type: ignore[arg-type]  # names to values
+        env=environment(),
         encoding="utf-8",
         dimensions=(30, 100),
         timeout=30,
