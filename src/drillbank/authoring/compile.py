@@ -1,6 +1,5 @@
 """Many decks: what was found, compiled, and wrong."""
 
-import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,8 +8,10 @@ from drillbank.authoring.cards import Note
 from drillbank.authoring.decks import Deck, read_deck
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label, about_file, in_file_order
 from drillbank.authoring.lessons import Lessons
-from drillbank.authoring.scan import DECK_SUFFIXES, NOT_DECKS
+from drillbank.authoring.scan import NOT_DECKS, files_below, is_deck
 from drillbank.authoring.source import Source, Span
+
+__all__ = ["Compilation", "Found", "compile_decks", "find_decks", "is_deck"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,26 +65,8 @@ def find_decks(folder: Path) -> Found:
             )
         )
 
-    decks: list[Path] = []
-    seen: set[str] = set()
-    for where, folders, names in os.walk(folder, followlinks=True, onerror=unreadable):
-        real = os.path.realpath(where)
-        if real in seen:
-            folders.clear()
-            continue
-        seen.add(real)
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        decks.extend(Path(where, name) for name in names if is_deck(Path(name)))
-    return Found(tuple(sorted(decks)), tuple(problems))
-
-
-def is_deck(path: Path) -> bool:
-    """Whether a file of this name is compiled when its folder is."""
-    return (
-        path.suffix in DECK_SUFFIXES
-        and path.name not in NOT_DECKS
-        and not path.name.startswith(".")
-    )
+    decks = sorted(path for path in files_below(folder, unreadable) if is_deck(path))
+    return Found(tuple(decks), tuple(problems))
 
 
 def compile_decks(paths: Iterable[Path]) -> Compilation:

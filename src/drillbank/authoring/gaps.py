@@ -71,14 +71,14 @@ def _unescaped(text: str) -> str:
     r"""``\{{`` as the two braces it stands for; code is left alone."""
     parts: list[str] = []
     done = 0
-    for start, end in _code(text):
+    for start, end in code_in(text):
         parts.extend((text[done:start].replace("\\{{", "{{"), text[start:end]))
         done = end
     return "".join([*parts, text[done:].replace("\\{{", "{{")])
 
 
 def _scan(text: str) -> Iterator[Gap | BadGap]:
-    code = _code(text)
+    code = code_in(text)
     at = _next_open(text, 0, code)
     while at >= 0:
         end = _close(text, at + 2, code)
@@ -164,7 +164,7 @@ def _parts(
     return text[start:at], text[at + 2 : end].strip() or None
 
 
-def _code(text: str) -> list[tuple[int, int]]:
+def code_in(text: str) -> list[tuple[int, int]]:
     """The stretches of the text that are code: fences, and what equal runs of backticks enclose."""
     found: list[tuple[int, int]] = []
     at = 0

@@ -1,7 +1,7 @@
 """Which files the library consists of, found without reading them.  Light: stat only."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class SourceFile:
     @property
     def is_deck(self) -> bool:
         """Whether it is to be compiled (a lesson only matters to the deck beside it)."""
-        return self.path.suffix in DECK_SUFFIXES and self.path.name not in NOT_DECKS
+        return is_deck(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +77,41 @@ def scan(folders: Iterable[Folder]) -> Scan:
     return Scan(tuple(files.values()), frozenset(roots), tuple(away))
 
 
-def _sources_in(folder: Folder) -> list[SourceFile]:
-    found: list[SourceFile] = []
-    for where, folders, names in os.walk(folder.path, followlinks=True):
+def is_deck(path: Path) -> bool:
+    """Whether a file of this name is compiled when its folder is."""
+    return (
+        path.suffix in DECK_SUFFIXES
+        and path.name not in NOT_DECKS
+        and not path.name.startswith(".")
+    )
+
+
+def files_below(
+    folder: Path, unreadable: Callable[[OSError], None] | None = None
+) -> Iterator[Path]:
+    """Every file of a folder and its sub-folders, hidden ones left out, links followed.
+
+    A folder that links lead to more than once is read once, so a link back up ends.  A folder that
+    cannot be read is told to ``unreadable``.
+    """
+    seen: set[str] = set()
+    for where, folders, names in os.walk(folder, followlinks=True, onerror=unreadable):
+        real = os.path.realpath(where)
+        if real in seen:
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(where, name)
-            if path.suffix in (*DECK_SUFFIXES, LESSON_SUFFIX) and not name.startswith("."):
-                found.extend(_described(path, folder.root))
-    return found
+        yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))
+
+
+def _sources_in(folder: Folder) -> list[SourceFile]:
+    return [
+        found
+        for path in files_below(folder.path)
+        if path.suffix in (*DECK_SUFFIXES, LESSON_SUFFIX)
+        for found in _described(path, folder.root)
+    ]
 
 
 def _described(path: Path, root: str) -> Iterable[SourceFile]:
