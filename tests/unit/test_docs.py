@@ -151,7 +151,8 @@ def printed(home: Home, command: str) -> str:
         program = programs / "drillbank"
         program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m drillbank "$@"\n')
         program.chmod(0o755)
-    environment = home.environment()
+    # As on a terminal: output and errors in the order in which they were written.
+    environment = home.environment(PYTHONUNBUFFERED="1")
     done = subprocess.run(  # noqa: S602 - a line of our own documentation
         command,
         shell=True,
