@@ -1,5 +1,12 @@
 """The two faces of a session: the full screen and the plain lines.
 
-Reading order: ``words`` and ``summary`` (what both faces say), ``spoken`` (Markdown said aloud),
-``plain`` (the session line by line), ``render`` (Markdown drawn), ``app`` (the full screen).
+Reading order: ``terminal`` (which face), ``words`` and ``summary`` (what both say).
+
+The lines: ``spoken`` (Markdown said aloud), ``plain`` (the session line by line), ``stdio``.
+
+The screen: ``actions`` (every key) and ``intent`` (what it means to the session); ``piece``, then
+what is drawn: ``markdown``, ``render`` (a card), ``clock_face``, ``bars``, ``closing``; ``view``
+(all of it for one session); ``guard`` (held keys), ``hands`` (the desk on its thread),
+``scrolling``, ``keys_screen``, ``review_screen`` (keys in, pieces out) and ``app`` (start, signals,
+end).
 """

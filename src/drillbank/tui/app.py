@@ -57,15 +57,17 @@ def run_screen(
         BankError: the bank could not be read or written; what was graded before is saved.
     """
     session = opened(desk, limit)
-    exit_code = int(Exit.FINE)
+    exit_code, lost = int(Exit.FINE), None
     if not isinstance(session.phase, Over):
         app = ReviewApp(desk, session, notices, monotonic)
         app.run(mouse=False)
         session, exit_code = app.ended()
+        lost = app.review.lost(session)
     # A terminal that was closed takes no summary.
     with suppress(OSError):
-        for line in (*summary(session, desk.clock), *notices):
-            print(line)  # noqa: T201 - the screen is gone, this is the normal terminal
+        for line in (lost, *summary(session, desk.clock), *notices):
+            if line:
+                print(line)  # noqa: T201 - the screen is gone, this is the normal terminal
         sys.stdout.flush()
     return ScreenResult(session, exit_code)
 

@@ -154,6 +154,15 @@ class ReviewScreen(Screen[None]):
             return
         self.app.exit()
 
+    def lost(self, ended: Session) -> str | None:
+        """What was asked for and is not in the bank, now that the session has ended."""
+        effect = self._writing
+        if not isinstance(effect, SaveGrade) or self._began is None:
+            return None
+        if len(ended.tally.grades) > len(self.session.tally.grades):
+            return None
+        return f"Not saved: {effect.rating.name.capitalize()} on {effect.shown.uid}."
+
     # The session
 
     def give(self, given: Input) -> None:

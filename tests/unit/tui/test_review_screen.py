@@ -625,6 +625,7 @@ async def test_quitting_while_the_bank_is_busy_says_what_is_lost(bank: Path) -> 
             assert not seen.app.is_running
             session, code = seen.app.ended()
             assert (session.tally.grades, code) == ((), 0)
+            assert seen.app.review.lost(session) == "Not saved: Good on demo/scan."
     assert memory(bank, "demo/scan").reps == 0
 
 
@@ -636,6 +637,7 @@ async def test_a_grade_under_way_is_known_when_one_quits(bank: Path) -> None:
         await seen.painted()
         session, _ = seen.app.ended()
         assert [done.uid for done in session.tally.grades] == ["demo/scan"]
+        assert seen.app.review.lost(session) is None
     assert memory(bank, "demo/scan").reps == 1
 
 
