@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic.fields import FieldInfo
 
-from drillbank.authoring.header import Header
+from drillbank.authoring.header import Defaults, Header
 from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.base import Kind, NoteModel
 from drillbank.tui.actions import topics
@@ -44,8 +44,9 @@ def keys_of(kind: Kind[Any]) -> str:
 
 
 def header_keys() -> str:
-    """The keys at the top of a deck."""
-    return _table(Header.model_fields)
+    """The keys at the top of a deck, and what it may set for all its notes."""
+    shared = ", ".join(f"`{name}`" for name in Defaults.model_fields)
+    return f"{_table(Header.model_fields)}\n\n`defaults` takes {shared}."
 
 
 def _table(fields: Mapping[str, FieldInfo]) -> str:

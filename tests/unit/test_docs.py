@@ -18,6 +18,7 @@ from helpers_program import ROOT, Home
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.base import NoteModel
+from drillbank.authoring.kinds.story import FIRST_LAYER_S
 from drillbank.authoring.lessons import Lessons, anchors_of
 from drillbank.cli.app import app
 from drillbank.config import Config, ConfigError, Day, read_config
@@ -37,6 +38,7 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 _SEE = re.compile(r'^\s*see: "?([\w./-]*)#([\w-]+)', re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
+_OURS = re.compile(r"(?:[\w-]+/)+[\w-]+\.(?:py|in|txt)|(?:scripts|src|tests|requirements)/[\w/.-]*\w")
 _PRIVATE = re.compile(
     r"/(?:work|tmp|root|home|Users|mnt|var)/|[A-Z]:\\|file://|localhost"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\w-]+\.(?:local|internal|lan|corp)\b"
@@ -337,6 +339,7 @@ FACTS = {
     f"at least {BACKLOG} reviews are overdue": "review.md",
     f"after {_LEARNING[0] // 60} minute and {_LEARNING[1] // 60} minutes for a new": "review.md",
     f"{_RELEARNING[0] // 60} minutes for a forgotten one": "review.md",
+    f"in {FIRST_LAYER_S} seconds unless you set a `limit`": "authoring.md",
     f"rollover = {Day().rollover} ": "data.md",
     f"new = {Day().new} ": "data.md",
     f"retention = {Preset().retention} ": "data.md",
@@ -371,6 +374,17 @@ def broken_links(page: Path, text: str) -> list[str]:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_links_lead_somewhere(page: Path) -> None:
     assert broken_links(page, text_of(page)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_of_ours_that_a_page_names_exist(page: Path) -> None:
+    named = {span for span in _SPAN.findall(prose_of(text_of(page))) if _OURS.fullmatch(span)}
+    missing = [
+        name
+        for name in sorted(named)
+        if not any((folder / name).exists() for folder in (ROOT, ROOT / "src" / "drillbank"))
+    ]
+    assert missing == []
 
 
 def test_a_link_that_leads_nowhere_would_be_told() -> None:
