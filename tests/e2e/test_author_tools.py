@@ -1,5 +1,6 @@
 """The author's tools as an author runs them."""
 
+import sys
 from pathlib import Path
 from textwrap import dedent
 
@@ -106,7 +107,7 @@ def test_fmt_names_what_it_cannot_read(home: Home) -> None:
     assert home.run("fmt", "decks/two.yaml").code == 2
 
 
-@pytest.mark.parametrize("command", ["fmt"])
+@pytest.mark.parametrize("command", ["new", "add", "edit", "fmt"])
 def test_every_tool_explains_itself(home: Home, command: str) -> None:
     told = home.run(command, "--help")
     assert told.code == 0
@@ -117,3 +118,160 @@ def test_nothing_is_left_beside_the_decks(home: Home) -> None:
     path = home.deck("one", "notes:\n  - What is it?: That.\n")
     home.run("fmt")
     assert [file.name for file in Path(path.parent).iterdir()] == ["one.yaml"]
+
+
+# new, add, edit
+
+
+def editor(home: Home, *turns: str) -> str:
+    """An editor that does one turn each time it is opened: Python, with the file as ``path``."""
+    script = home.path / "editor.py"
+    listed = ",\n".join(repr(dedent(turn)) for turn in turns)
+    script.write_text(
+        dedent("""\
+        import sys
+        from pathlib import Path
+
+        line, path = sys.argv[1], Path(sys.argv[2])
+        done = Path(__file__).with_suffix(".done")
+        turn = len(done.read_text()) if done.exists() else 0
+        done.write_text("x" * (turn + 1))
+        text = path.read_text(encoding="utf-8")
+        Path(__file__).with_suffix(f".{turn}").write_text(f"{line}\\n{text}", encoding="utf-8")
+        """)
+        + f"exec([{listed}][turn])\n",
+        encoding="utf-8",
+    )
+    return f"{sys.executable} {script}"
+
+
+def seen(home: Home, turn: int) -> str:
+    """The line the editor was opened at, and the text it saw."""
+    return (home.path / f"editor.{turn}").read_text(encoding="utf-8")
+
+
+def test_new_begins_a_deck_that_add_fills(home: Home) -> None:
+    told = home.run("new", "world-capitals")
+    assert told.out == lines("""\
+        wrote decks/world-capitals.yaml
+        wrote decks/world-capitals.md
+        Next: drillbank add world-capitals
+        """)
+    assert home.run("check", "decks").code == 0
+    added = home.run("add", "world", "What is the capital of France?", "Paris: the city #1")
+    assert added.out == "added what-is-the-capital-of-france  decks/world-capitals.yaml:19\n"
+    text = (home.path / "decks" / "world-capitals.yaml").read_text(encoding="utf-8")
+    assert text.endswith(
+        "\n\n  - id: what-is-the-capital-of-france\n"
+        '    q: What is the capital of France?\n    a: "Paris: the city #1"\n'
+    )
+    assert home.run("fmt", "--check").code == 0
+    assert [card["back"] for card in home.cards("deck:world-capitals")] == ["Paris: the city #1"]
+
+
+@pytest.mark.parametrize(
+    ("name", "word"),
+    [
+        ("World Capitals", "Try world-capitals."),
+        ("facts", "Choose another name."),
+        ("世界", "lower-case letters"),
+        ("leading-without-authority", "comes with drillbank"),
+    ],
+)
+def test_a_deck_of_no_good_name_is_refused(home: Home, name: str, word: str) -> None:
+    told = home.run("new", name)
+    assert told.code == 2
+    assert word in told.err
+    assert not (home.path / "decks").exists()
+
+
+def test_new_and_add_take_nothing_away(home: Home) -> None:
+    path = home.deck("geo", "notes:\n  - What is it?: That.  # kept\n")
+    told = home.run("new", "geo")
+    assert told.code == 1
+    assert "exists already" in told.err
+    clash = home.run("add", "geo", "What is it?", "This.")
+    assert clash.code == 1
+    assert "Name it yourself with --id" in clash.err
+    assert home.run("add", "geo", "What is it?", "This.", "--id", "it-too").code == 0
+    assert home.run("add", "geo", "Only this?").code == 2
+    assert path.read_text(encoding="utf-8") == lines("""\
+        notes:
+          - What is it?: That.  # kept
+
+          - id: it-too
+            q: What is it?
+            a: This.
+        """)
+
+
+def test_add_opens_the_editor_until_the_note_compiles(home: Home) -> None:
+    home.deck("geo")
+    command = editor(
+        home,
+        r"path.write_text(text.replace('q:\na:', 'q: Which one: this?\na: No.'))",
+        "path.write_text(text.replace('one: this', 'one'))",
+    )
+    told = home.run("add", "geo", EDITOR=command)
+    assert told.code == 0, told.err
+    assert "added which-one  decks/geo.yaml:" in told.out
+    assert "A note for the deck geo." in seen(home, 0)
+    assert seen(home, 0).startswith("+4\n")
+    assert "# error[E101]: a ': ' inside an unquoted value\n#     " in seen(home, 1)
+    (card,) = home.cards("deck:geo", "which")
+    assert card["back"] == "No."
+
+
+def test_add_is_abandoned_when_left_empty_and_keeps_what_does_not_compile(home: Home) -> None:
+    path = home.deck("geo")
+    before = path.read_bytes()
+    assert home.run("add", "geo", EDITOR=editor(home, "pass")).out == "Nothing was added.\n"
+    (home.path / "editor.done").unlink()
+    stubborn = editor(home, "path.write_text('q: Only this')", "pass")
+    told = home.run("add", "geo", EDITOR=stubborn, TMPDIR=str(home.path))
+    assert told.code == 1
+    assert "What you wrote is kept in" in told.err
+    (kept,) = home.path.glob("drillbank-note-*.yaml")
+    assert "q: Only this" in kept.read_text(encoding="utf-8")
+    assert path.read_bytes() == before
+
+
+def test_an_editor_that_fails_is_named(home: Home) -> None:
+    home.deck("geo")
+    missing = home.run("add", "geo", EDITOR="no-such-editor --wait")
+    assert missing.code == 1
+    assert "'no-such-editor' cannot be started" in missing.err
+    failing = home.run("add", "geo", EDITOR="false")
+    assert "ended with code 1" in failing.err
+    none = home.run("add", "geo", EDITOR="", VISUAL="", PATH="")
+    assert none.code == 2
+    assert "Set EDITOR" in none.err
+
+
+def test_edit_opens_the_line_and_checks_only_that_note(home: Home) -> None:
+    home.deck("geo", "notes:\n  - {id: x, q: Broken}\n\n  - id: y\n    q: Yes?\n    a: No.\n")
+    fine = home.run("edit", "geo/y", EDITOR=editor(home, "path.write_text(text + '    why: So.')"))
+    assert (fine.code, fine.out) == (0, "geo/y: no problems\n")
+    assert seen(home, 0).startswith("+4\n")
+    (home.path / "editor.done").unlink()
+    broken = home.run(
+        "edit", "geo/y", EDITOR=editor(home, "path.write_text(text.replace('why', 'wyh'))")
+    )
+    assert broken.code == 1
+    assert "'wyh' is not a key" in broken.err
+    assert "geo.yaml:2" not in broken.err
+    assert home.run("edit", "geo/x", EDITOR="true").code == 2
+
+
+def test_editing_a_shipped_card_copies_its_deck_first(home: Home) -> None:
+    home.run("review", "leading", "--plain", typed="\n3\n")
+    uid = next(card["uid"] for card in home.cards() if card["reps"])
+    note = uid.partition("#")[0]
+    command = editor(home, "path.write_text(text.replace('title: ', 'title: My own '))")
+    told = home.run("edit", note, EDITOR=command)
+    assert told.code == 0, told.err
+    assert "Copied the shipped deck to decks/leading-without-authority.yaml" in told.out
+    assert "Copied its lesson to decks/leading-without-authority.md" in told.out
+    (deck,) = home.run("decks", "--json").json()
+    assert (deck["title"], deck["shipped"]) == ("My own Leading without authority", False)
+    assert next(card["reps"] for card in home.cards() if card["uid"] == uid) == 1

@@ -21,3 +21,16 @@ def data_of(node: Node) -> Data:
 def deck_data(loaded: Loaded) -> tuple[Data, list[Data]]:
     """The header and the notes of a deck."""
     return data_of(loaded.header), [data_of(note) for note in loaded.notes]
+
+
+def trimmed(data: Data) -> Data:
+    """The data without what stands behind its texts: the compiler takes it off as well."""
+    match data:
+        case str():
+            return data.rstrip()
+        case list():
+            return [trimmed(item) for item in data]
+        case tuple():
+            return tuple((key, trimmed(value)) for key, value in data)
+        case _:
+            return data

@@ -154,7 +154,7 @@ def _new_mode() -> int:
     return 0o666 & ~mask
 
 
-def create_file(path: Path, text: str) -> None:
+def create_file(path: Path, data: bytes) -> None:
     """Writes a new file, with its folders.
 
     Raises:
@@ -167,4 +167,4 @@ def create_file(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise CannotWriteError(path, (error.strerror or str(error)).lower()) from error
-    write_file(path, text.encode("utf-8"))
+    write_file(path, data)

@@ -1,18 +1,82 @@
-"""The author's tools: fmt."""
+"""The author's tools: new, add, edit, fmt."""
 
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from drillbank.base.errors import Exit
-from drillbank.cli.options import Decks
+from drillbank.base.errors import Exit, UsageError
+from drillbank.cli.options import Bank, Decks, complete_deck
 from drillbank.cli.output import say, shown_path, warn
 
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PATH]…", help="Decks or folders; your own decks if none is named."),
 ]
+
+DeckName = Annotated[
+    str,
+    typer.Argument(
+        metavar="DECK", help="Its slug, or the beginning of it.", autocompletion=complete_deck
+    ),
+]
+
+
+def new(
+    deck: Annotated[str, typer.Argument(metavar="DECK", help="Its slug, such as world-capitals.")],
+    *,
+    decks: Decks = None,
+) -> None:
+    """Begin a deck: a file with examples in your decks folder, and a lesson beside it."""
+    from drillbank.cli.new_deck import begin  # noqa: PLC0415 - loads pydantic
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    for path in begin(workplace(decks=decks or ()), deck):
+        say(f"wrote {shown_path(path)}")
+    say(f"Next: drillbank add {deck}")
+
+
+def add(
+    deck: DeckName,
+    question: Annotated[str | None, typer.Argument(metavar="[Q]", help="The question.")] = None,
+    answer: Annotated[str | None, typer.Argument(metavar="[A]", help="Its answer.")] = None,
+    *,
+    note_id: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The note's id, if not from its text.")
+    ] = None,
+    decks: Decks = None,
+) -> None:
+    """Add a note at the end of a deck: a question and its answer, or what you write in $EDITOR."""
+    from drillbank.cli.add_note import add_from_editor, add_question  # noqa: PLC0415
+    from drillbank.cli.own_decks import own_deck  # noqa: PLC0415 - loads pydantic
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    if (question is None) != (answer is None) or (note_id and question is None):
+        raise UsageError('Give a question and its answer, drillbank add DECK "Q" "A", or neither.')
+    place = workplace(decks=decks or ())
+    path = own_deck(place, deck)
+    if question is not None and answer is not None:
+        add_question(path, question, answer, note_id)
+    else:
+        add_from_editor(path)
+
+
+def edit(
+    card: Annotated[str, typer.Argument(metavar="CARD", help="Its uid, or the beginning of it.")],
+    *,
+    bank: Bank = None,
+    decks: Decks = None,
+) -> None:
+    """Open a card's note in $EDITOR and check that note afterwards.
+
+    A card of a shipped deck is edited in a copy of the deck in your own folder; it keeps its
+    history.
+    """
+    from drillbank.cli.edit_note import edit_note  # noqa: PLC0415 - loads pydantic
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    if not edit_note(workplace(bank, decks or ()), card):
+        raise typer.Exit(Exit.INPUT_ERRORS)
 
 
 def fmt(

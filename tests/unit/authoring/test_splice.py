@@ -88,9 +88,9 @@ def test_no_edits_write_nothing(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(CannotWriteError, match=r"deck\.yaml cannot be written: file exists"):
-        create_file(tmp_path / "file" / "deck.yaml", "notes:\n")
+        create_file(tmp_path / "file" / "deck.yaml", b"notes:\n")
     with pytest.raises(CannotWriteError, match="cannot be written: file name too long"):
-        create_file(tmp_path / ("x" * 250 + ".yaml"), "notes:\n")
+        create_file(tmp_path / ("x" * 250 + ".yaml"), b"notes:\n")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
@@ -110,10 +110,10 @@ def test_a_file_that_may_not_be_written_is_named(tmp_path: Path) -> None:
 
 
 def test_a_new_file_takes_no_other_ones_place(tmp_path: Path) -> None:
-    create_file(tmp_path / "sub" / "deck.yaml", "notes:\n")
+    create_file(tmp_path / "sub" / "deck.yaml", b"notes:\n")
     assert (tmp_path / "sub" / "deck.yaml").read_bytes() == b"notes:\n"
     with pytest.raises(ExistsError, match="exists already"):
-        create_file(tmp_path / "sub" / "deck.yaml", "")
+        create_file(tmp_path / "sub" / "deck.yaml", b"")
 
 
 def test_edits_apply_in_any_order_and_may_not_overlap() -> None:

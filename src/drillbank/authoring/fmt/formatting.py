@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from drillbank.authoring.data import Data, data_of
+from drillbank.authoring.data import Data, data_of, trimmed
 from drillbank.authoring.diagnostics import Edit
 from drillbank.authoring.fmt.blanks import with_even_blanks
 from drillbank.authoring.fmt.flow import flow_edits
@@ -72,26 +72,14 @@ def difference(before: Source, after: Source) -> str | None:
 def _meaning(note: NotePlace) -> Data:
     """What a note says, once it is named: key order, and blanks behind a text, say nothing."""
     if note.kind is None or note.written_out is None:
-        return _trimmed(data_of(note.node))
+        return trimmed(data_of(note.node))
     head = str(note.kind.head)
     entries: dict[str, Data] = {}
     for entry in note.written_out.entries:
         data = data_of(entry.value)
         if entry.key.value == head and note.kind.facets.numbered and isinstance(data, str):
             data = with_numbers(data)
-        entries[entry.key.value] = _trimmed(data)
+        entries[entry.key.value] = trimmed(data)
     if note.provisional and note.id:
         entries["id"] = note.id
     return tuple(sorted(entries.items()))
-
-
-def _trimmed(data: Data) -> Data:
-    match data:
-        case str():
-            return data.rstrip()
-        case list():
-            return [_trimmed(item) for item in data]
-        case tuple():
-            return tuple((key, _trimmed(value)) for key, value in data)
-        case _:
-            return data

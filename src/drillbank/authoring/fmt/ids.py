@@ -10,10 +10,10 @@ from drillbank.authoring.scalars import newline_of
 _COLON = re.compile(r"[ \t]*:")
 
 
-def id_edits(layout: Layout) -> list[Edit]:
-    """Writes exactly the provisional id, where it is one note's alone."""
+def id_edits(layout: Layout, since: int = 0) -> list[Edit]:
+    """Writes exactly the provisional id, where it is one note's alone; from note ``since`` on."""
     edits: list[Edit] = []
-    for note in layout.notes:
+    for note in layout.notes[since:]:
         if note.provisional and note.id and note.id_is_free and note.kind is not None:
             edits.extend(_frozen(layout, note))
     return edits

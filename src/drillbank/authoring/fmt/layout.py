@@ -1,5 +1,6 @@
 """A deck as a formatter sees it: its notes, their kinds and ids, and the lines they stand on."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ from drillbank.authoring.notes import DeckFacts, ReadNote, choose_kind, read_not
 from drillbank.authoring.outline import Chunk, outline
 from drillbank.authoring.source import Source
 from drillbank.base.words import Slug
+
+_COMMENT = re.compile(r"( *)#")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,22 @@ def _place(
 def column_of(source: Source, offset: int) -> int:
     """How many characters stand before an offset on its line."""
     return offset - source.text.rfind("\n", 0, offset) - 1
+
+
+def end_of_lines(source: Source, offset: int, column: int) -> int:
+    """Behind the line of ``offset``, and the comments below it that stand further in than that."""
+    end = _behind_line(source.text, offset)
+    while end < len(source.text):
+        comment = _COMMENT.match(source.text, end)
+        if comment is None or len(comment[1]) <= column:
+            break
+        end = _behind_line(source.text, end)
+    return end
+
+
+def _behind_line(text: str, offset: int) -> int:
+    end = text.find("\n", offset)
+    return len(text) if end < 0 else end + 1
 
 
 def is_flow(source: Source, node: Node) -> bool:

@@ -9,10 +9,10 @@ from drillbank.authoring.source import Source
 _BRACES = "{{"
 
 
-def gap_edits(layout: Layout) -> list[Edit]:
-    """Writes a number into every gap that lacks one in a text of several."""
+def gap_edits(layout: Layout, since: int = 0) -> list[Edit]:
+    """Numbers the gaps that lack it in a text of several; from note ``since`` on."""
     edits: list[Edit] = []
-    for note in layout.notes:
+    for note in layout.notes[since:]:
         if note.kind is not None and note.kind.facets.numbered and note.written_out is not None:
             head = note.written_out.get(note.kind.head)
             if isinstance(head, Text):

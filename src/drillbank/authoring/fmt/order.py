@@ -3,12 +3,11 @@
 Whole lines move, each with the comments above it.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drillbank.authoring.diagnostics import Edit
-from drillbank.authoring.fmt.layout import Layout, NotePlace, column_of, is_flow
+from drillbank.authoring.fmt.layout import Layout, NotePlace, column_of, end_of_lines, is_flow
 from drillbank.authoring.kinds.base import NoteModel
 from drillbank.authoring.nodes import Entry, Mapping
 from drillbank.authoring.scalars import newline_of
@@ -19,8 +18,6 @@ WITH_THE_QUESTION = ("also", "story", "lang", "limit")
 
 LAST = ("hint", "why", "see", "tags", "after", "was", "restart", "retired")
 """Keys that every note may have, behind its kind's own."""
-
-_LINE = re.compile(r"[^\n]*(?:\n|$)")
 
 
 def key_order(head: str, own: Sequence[str]) -> tuple[str, ...]:
@@ -118,20 +115,5 @@ def _blocks(source: Source, node: Mapping) -> dict[str, _Block] | None:
 
 def body_end(source: Source, node: Mapping, entry: Entry) -> int:
     """Behind the key's last line, comments included that stand further in than the key."""
-    column = column_of(source, node.start)
-    end = _line_end(source, max(entry.key.end, entry.value.end))
-    while line := _comment(source.text, end):
-        if len(line[0]) - len(line[0].lstrip(" ")) <= column:
-            break
-        end = line.end()
-    return end
-
-
-def _comment(text: str, start: int) -> re.Match[str] | None:
-    line = _LINE.match(text, start)
-    return line if line and line[0].lstrip(" ").startswith("#") else None
-
-
-def _line_end(source: Source, offset: int) -> int:
-    end = source.text.find("\n", offset)
-    return len(source.text) if end < 0 else end + 1
+    end = max(entry.key.end, entry.value.end)
+    return end_of_lines(source, end, column_of(source, node.start))
