@@ -38,7 +38,9 @@ _LINK = re.compile(r"\]\(([^()\s]+)\)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 _SEE = re.compile(r'^\s*see: "?([\w./-]*)#([\w-]+)', re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-_OURS = re.compile(r"(?:[\w-]+/)+[\w-]+\.(?:py|in|txt)|(?:scripts|src|tests|requirements)/[\w/.-]*\w")
+_OURS = re.compile(
+    r"(?:[\w-]+/)+[\w-]+\.(?:py|in|txt)|(?:scripts|src|tests|requirements)/[\w/.-]*\w"
+)
 _PRIVATE = re.compile(
     r"/(?:work|tmp|root|home|Users|mnt|var)/|[A-Z]:\\|file://|localhost"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\w-]+\.(?:local|internal|lan|corp)\b"
