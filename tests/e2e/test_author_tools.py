@@ -1,5 +1,7 @@
 """The author's tools as an author runs them."""
 
+import shlex
+import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
@@ -275,3 +277,44 @@ def test_editing_a_shipped_card_copies_its_deck_first(home: Home) -> None:
     (deck,) = home.run("decks", "--json").json()
     assert (deck["title"], deck["shipped"]) == ("My own Leading without authority", False)
     assert next(card["reps"] for card in home.cards() if card["uid"] == uid) == 1
+
+
+# schema --install
+
+
+def test_the_schema_is_installed_beside_the_decks(home: Home) -> None:
+    home.run("new", "rivers")
+    told = home.run("schema", "--install")
+    assert told.code == 0, told.err
+    assert told.out == lines("""\
+        wrote .drillbank/deck.schema.json
+        wrote .gitattributes
+        For the note's id in the headers of git's diffs, run once in the repository:
+          git config diff.drillbank.xfuncname '^[[:space:]]*-[[:space:]]+(id:.*)$'
+        wrote .vscode/settings.json
+        """)
+    deck = home.path / "decks" / "rivers.yaml"
+    first = deck.read_text(encoding="utf-8").split("\n")[0]
+    named = (deck.parent / first.rpartition("=")[2]).resolve()
+    assert named.read_text(encoding="utf-8") == home.run("schema").out
+    assert "wrote" not in home.run("schema", "--install", "decks").out
+    assert home.run("schema", "--install", "nowhere").code == 2
+    assert home.run("schema", "decks").code == 2
+
+
+def test_git_names_the_note_in_its_diffs(home: Home) -> None:
+    path = home.deck("geo")
+    home.run("schema", "--install")
+    command = home.run("schema", "--install").out.splitlines()[-1].strip()
+
+    def git(*words: str) -> str:
+        whole = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words)
+        done = subprocess.run(whole, cwd=home.path, check=True, capture_output=True, text=True)  # noqa: S603
+        return done.stdout
+
+    git("init", "-q")
+    git(*shlex.split(command)[1:])
+    git("add", ".")
+    git("commit", "-qm", "x")
+    path.write_text(path.read_text(encoding="utf-8").replace("when it floods", "how"), "utf-8")
+    assert "@@ id: river" in git("diff", "-U0")

@@ -128,8 +128,26 @@ def _unchanged(place: "Workplace") -> int | None:
         return sum(deck.notes for deck in reader.decks() if deck.available)
 
 
-def schema() -> None:
-    """Print the JSON Schema of a deck, for editors."""
+def schema(
+    path: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="With --install: the folder of decks.")
+    ] = None,
+    *,
+    install: Annotated[
+        bool, typer.Option("--install", help="Write it beside your decks, with settings for it.")
+    ] = False,
+) -> None:
+    """Print the JSON Schema of a deck, for editors, or install it for VS Code and git."""
+    if install:
+        from drillbank.cli import install_schema  # noqa: PLC0415 - loads pydantic
+        from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+        if path is not None and not path.is_dir():
+            raise UsageError(f"There is no folder {path}.")
+        install_schema.install(path or workplace().user_decks)
+        return
+    if path is not None:
+        raise UsageError("A folder is only for --install; without it the schema is printed.")
     from drillbank.authoring.schema import deck_schema  # noqa: PLC0415
     from drillbank.cli.output import say_json  # noqa: PLC0415
 
