@@ -94,7 +94,10 @@ notes:
 
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return compiled_bank(tmp_path_factory.mktemp("bank"), demo=DECK)
+    folder = tmp_path_factory.mktemp("bank")
+    (folder / "img").mkdir()
+    (folder / "img" / "two.png").write_bytes(b"")
+    return compiled_bank(folder, demo=DECK)
 
 
 @pytest.fixture

@@ -309,7 +309,8 @@ def test_the_reason_stands_below_the_answer() -> None:
     [
         (0, 0, None, "d.yaml:7 · new"),
         (1, 0, None, "d.yaml:7 · seen once"),
-        (6, 2, "d.md#plans", "d.yaml:7 · seen 6 times · failed 2 times · see d.md#plans"),
+        (6, 2, "d.md#plans", "d.yaml:7 · seen 6 times · failed 2 times · see #plans"),
+        (0, 0, "other.md#x", "d.yaml:7 · new · see other.md#x"),
     ],
 )
 def test_where_a_card_comes_from(reps: int, lapses: int, see: str | None, line: str) -> None:
