@@ -10,9 +10,9 @@ Reading order:
 - ``syntax``, ``repair``, ``lost_text``: what is said of text that YAML cannot read, or drops.
 - ``kinds``: the kinds of note, a module each; ``gaps``: the marks of a cloze.
 - ``shapes``, ``validate``, ``did_you_mean``: from a tree to a kind's model, in the author's words.
-- ``lessons``: the Markdown beside a deck.
-- ``header``, ``expansion``, ``notes``, ``identity``, ``decks``: one deck.
-- ``scan``, ``compile``: many decks.
+- ``lessons``: the Markdown beside a deck; ``marks``, ``images``: what texts lead to.
+- ``header``, ``expansion``, ``notes``, ``links``, ``identity``, ``decks``: one deck.
+- ``scan``, ``facts_file``, ``resolve``, ``compile``: many decks.
 - ``schema``: what an editor is told.
 - ``similarity``: how alike two notes are.
 """

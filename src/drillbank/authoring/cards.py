@@ -122,6 +122,9 @@ class Note:
     restart: int = 0
     """Each number above the last one seen makes the note's cards new once."""
 
+    after: tuple[NoteUid, ...] = ()
+    """Notes to be learnt before this one is asked; one of them may be gone, and is then no bar."""
+
     provisional: bool = False
     """The id was made from the text because the author has not frozen one."""
 

@@ -7,7 +7,10 @@ from pathlib import Path
 from drillbank.authoring.cards import Note
 from drillbank.authoring.decks import Deck, read_deck
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label, about_file, in_file_order
+from drillbank.authoring.facts_file import NAME as FACTS_FILE
+from drillbank.authoring.facts_file import FactsFiles
 from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.resolve import resolved
 from drillbank.authoring.scan import NOT_DECKS, files_below, is_deck
 from drillbank.authoring.source import Source, Span
 
@@ -69,27 +72,36 @@ def find_decks(folder: Path) -> Found:
     return Found(tuple(decks), tuple(problems))
 
 
-def compile_decks(paths: Iterable[Path]) -> Compilation:
+def compile_decks(paths: Iterable[Path], known: Iterable[Deck] = ()) -> Compilation:
     """Compiles files, and every deck below folders; paths are shown as they are given here.
+
+    What notes name beside themselves is looked for among these decks and ``known`` ones, which were
+    compiled elsewhere (``resolve`` says when a name that is not found is passed over).
 
     Two of them with the same slug are an error at each; shipped decks, which a user's may stand in
     for, are compiled by a call of their own.
     """
     files: list[Path] = []
     problems: list[Diagnostic] = []
+    facts = FactsFiles()
     for path in paths:
         if path.is_dir():
             found = find_decks(path)
             files.extend(found.decks)
             problems.extend(found.problems)
+        elif path.name == FACTS_FILE:
+            facts.read(path)
         elif path.name in NOT_DECKS:
             continue
         else:
             files.append(path)
     lessons = Lessons()
     decks = [read_deck(path, lessons) for path in dict.fromkeys(files)]
-    decks = _told_apart(decks)
+    for deck in decks:
+        facts.of(deck.path)
+    decks = resolved(_told_apart(decks), known, facts)
     problems.extend(problem for deck in decks for problem in deck.diagnostics)
+    problems.extend(facts.problems)
     return Compilation(tuple(decks), in_file_order(problems))
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
@@ -10,7 +10,9 @@ from drillbank.authoring.diagnostics import Code, Diagnostic, about_file, in_fil
 from drillbank.authoring.expansion import uid_of
 from drillbank.authoring.header import Header
 from drillbank.authoring.identity import check_ids, check_was
+from drillbank.authoring.images import outside
 from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.links import Links
 from drillbank.authoring.loader import Loaded, load
 from drillbank.authoring.nodes import Mapping
 from drillbank.authoring.notes import DeckFacts, ReadNote, read_note
@@ -42,6 +44,9 @@ class Deck:
     diagnostics: tuple[Diagnostic, ...]
     """In file order."""
 
+    links: Links = field(default=Links(), repr=False)
+    """What its notes are called and what they name; ``resolve`` follows it."""
+
 
 def read_deck(path: Path, lessons: Lessons | None = None) -> Deck:
     """Reads and checks the deck in a file; never raises for what the file holds.
@@ -64,7 +69,8 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
     facts = DeckFacts(source, slug, header.tags, header.shared(), lesson, lessons)
     read_notes = [read_note(node, facts) for node in loaded.notes]
     taken = check_ids(read_notes, source)
-    notes = _sound(read_notes, taken, loaded)
+    spoilt = _spoilt(loaded)
+    notes = _sound(read_notes, {*taken, *spoilt})
     found = [
         *loaded.problems,
         *(problems if loaded.has_notes_key else _about_notes(problems)),
@@ -83,21 +89,36 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
         notes=notes,
         sound=not any(problem.is_error for problem in found),
         diagnostics=in_file_order(_attributed(found, read_notes, loaded, slug)),
+        links=_links(read_notes, spoilt, loaded),
     )
 
 
-def _sound(notes: list[ReadNote], taken: dict[int, Diagnostic], loaded: Loaded) -> tuple[Note, ...]:
-    """The notes without an error of their own, the loader's included."""
+def _spoilt(loaded: Loaded) -> set[int]:
+    """The positions of the notes in which the loader found an error."""
     broken_at = sorted(p.span.start for p in loaded.problems if p.is_error)
-    spoilt = {
+    return {
         index
         for index, node in enumerate(loaded.notes)
         if bisect_left(broken_at, node.start) < bisect_right(broken_at, node.end)
     }
+
+
+def _sound(notes: list[ReadNote], unusable: set[int]) -> tuple[Note, ...]:
+    """The notes without an error."""
     return tuple(
         read.note
         for index, read in enumerate(notes)
-        if read.note is not None and index not in taken and index not in spoilt
+        if read.note is not None and index not in unusable
+    )
+
+
+def _links(notes: list[ReadNote], spoilt: set[int], loaded: Loaded) -> Links:
+    return Links(
+        named=tuple(read.named for read in notes if read.named),
+        links=tuple(
+            link for index, read in enumerate(notes) if index not in spoilt for link in read.links
+        ),
+        whole=not loaded.unread and all(read.named for read in notes),
     )
 
 
@@ -168,16 +189,16 @@ def _lesson(
         beside = source.path.with_suffix(".md")
         return (beside if beside.is_file() else None), ()
     named = source.path.parent / header.lesson
-    if named.is_file():
+    fault = outside(header.lesson, source.path.parent)
+    if fault is None and named.is_file():
         return named, ()
-    value = node.get("lesson") or node
-    problem = Diagnostic(
+    code, message, help_ = fault or (
         Code.NO_SUCH_FILE,
-        Span(source, value.start, value.end),
         f"there is no lesson '{header.lesson}' beside this deck",
         "write the path of a Markdown file, relative to the deck",
     )
-    return None, (problem,)
+    value = node.get("lesson") or node
+    return None, (Diagnostic(code, Span(source, value.start, value.end), message, help_),)
 
 
 def _about_notes(problems: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:

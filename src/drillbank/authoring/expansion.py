@@ -1,12 +1,13 @@
 """From a note's model to its cards: names, fingerprints, and what is wrong with them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drillbank.authoring import diagnostics
 from drillbank.authoring.cards import Card, Code, Face, Mode, Point
 from drillbank.authoring.diagnostics import Diagnostic, Label
 from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.authoring.kinds.base import KeyPath, NoteModel
+from drillbank.authoring.marks import without_facts
 from drillbank.authoring.nodes import Mapping, Text, span_inside
 from drillbank.authoring.shapes import follow
 from drillbank.authoring.slugs import slugify
@@ -46,15 +47,15 @@ class Expansion:
     ) -> Card:
         """See ``kinds.base.Context``."""
         face = Face(
-            question=question,
-            answer=answer,
+            question=without_facts(question),
+            answer=without_facts(answer),
             mode=mode,
-            hint=self.model.hint,
-            why=self.model.why,
-            points=points,
+            hint=_without_facts(self.model.hint),
+            why=_without_facts(self.model.why),
+            points=tuple(replace(point, text=without_facts(point.text)) for point in points),
             limit_s=limit_s,
-            also=also,
-            afterwards=afterwards,
+            also=tuple(without_facts(wording) for wording in also),
+            afterwards=_without_facts(afterwards),
             see=self.see,
             code=code,
         )
@@ -145,6 +146,10 @@ class Expansion:
             if name or not facet
         ]
         return tuple(dict.fromkeys(uid for uid in uids if uid != self._uid(self.uid, facet)))
+
+
+def _without_facts(text: str | None) -> str | None:
+    return None if text is None else without_facts(text)
 
 
 def _unnameable(words: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
+from drillbank.authoring.images import outside
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 _ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
@@ -48,6 +49,9 @@ class Lessons:
                 "there is no lesson beside this deck",
                 f"write the lesson as {deck.stem}.md, or name it with 'lesson:' at the top",
             )
+        fault = outside(name, deck.parent) if name else None
+        if fault:
+            return Missing(*fault)
         path = deck.parent / name if name else lesson
         anchors = self._of(path) if path else None
         if path is None or anchors is None:

@@ -9,9 +9,12 @@ from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
 from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.expansion import Expansion, uid_of
+from drillbank.authoring.images import check_images
 from drillbank.authoring.kinds import BY_HEAD
 from drillbank.authoring.kinds.base import Kind, NoteModel
 from drillbank.authoring.lessons import Lessons, Missing
+from drillbank.authoring.links import Link, Named, full, links_of, named_by
+from drillbank.authoring.marks import texts_of, without_facts
 from drillbank.authoring.nodes import Entry, List, Mapping, Node, Text
 from drillbank.authoring.shapes import described
 from drillbank.authoring.slugs import is_slug, provisional_id
@@ -50,19 +53,27 @@ class ReadNote:
     """Its earlier ids, each with the text that claims it."""
 
     problems: tuple[Diagnostic, ...]
+    named: Named | None = None
+    """The note as others may name it; None if it has no id."""
+
+    links: tuple[Link, ...] = ()
+    """What it names beside itself."""
 
 
 def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     """Reads one note; every problem in it is reported at once."""
     chosen = choose_kind(node, deck.source)
     if isinstance(chosen, Diagnostic):
-        return _unread(node, chosen)
+        unread = _unread(node, chosen)
+        uid = uid_of(deck.slug, unread.id) if unread.id else None
+        return replace(unread, named=named_by(uid, None, node, deck.source) if uid else None)
     kind, mapping = chosen
     shared = {key: v for key, v in deck.defaults.items() if key in kind.model.model_fields}
     what = f"this '{kind.head}' note"
     model, problems = validate(kind.model, mapping, deck.source, what=what, defaults=shared)
     named, id_problems = _identify(kind, mapping, deck.source)
-    problems = (*problems, *id_problems)
+    texts = texts_of(mapping, kind.code_keys) if "![" in deck.source.text else iter(())
+    problems = (*problems, *id_problems, *check_images(texts, deck.source))
     uid = uid_of(deck.slug, named.id) if named.id else None
     note = None
     if model is not None and uid is not None:
@@ -74,7 +85,14 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     problems = tuple(replace(problem, note_uid=uid) for problem in problems)
     if any(problem.is_error for problem in problems):
         note = None
-    return replace(named, note=note, was=_former(mapping), problems=problems)
+    read = replace(named, note=note, was=_former(mapping), problems=problems)
+    if uid is None:
+        return read
+    return replace(
+        read,
+        named=named_by(uid, kind, mapping, deck.source),
+        links=tuple(links_of(uid, kind, mapping, deck.source)),
+    )
 
 
 def _note(
@@ -89,12 +107,13 @@ def _note(
     return Note(
         uid=expansion.uid,
         kind=kind.head,
-        head=head_text(expansion.node.get(kind.head)),
+        head=without_facts(head_text(expansion.node.get(kind.head))),
         cards=cards,
         line=deck.source.position(expansion.node.start).line,
         tags=tuple(dict.fromkeys((*deck.tags, *model.tags))),
         retired=model.retired,
         restart=model.restart,
+        after=tuple(full(name, expansion.uid) for name in model.after),
         provisional=provisional,
     )
 
@@ -225,7 +244,7 @@ def _identify(
     words = head_text(head)
     if head is None or not words:
         return ReadNote(None, None, None, provisional=True, was=(), problems=()), ()
-    slug = provisional_id(kind.plain_head(words))
+    slug = provisional_id(kind.plain_head(without_facts(words)))
     named = ReadNote(None, slug, head, provisional=True, was=(), problems=())
     if slug:
         return named, ()

@@ -86,6 +86,14 @@ def test_another_lesson_may_be_named(tmp_path: Path) -> None:
     assert see(tmp_path, "#here") == ["E250"]
 
 
+def test_a_lesson_stays_in_the_folder_of_the_deck(tmp_path: Path) -> None:
+    (tmp_path / "decks").mkdir()
+    (tmp_path / "other.md").write_text("# Here\n")
+    assert see(tmp_path / "decks", "../other.md#here") == ["E258"]
+    assert see(tmp_path / "decks", f"{tmp_path}/other.md") == ["E257"]
+    assert see(tmp_path / "decks", "#here", "lesson: ../other.md\n") == ["E258", "E250"]
+
+
 def test_a_web_address_is_taken_as_it_is(tmp_path: Path) -> None:
     assert see(tmp_path, "https://example.org/a#b") == ["https://example.org/a#b"]
 

@@ -129,3 +129,6 @@ class Kind(Generic[ModelT]):
 
     plain_head: Callable[[str], str] = _as_typed
     """The head without marks, for making an id of it."""
+
+    code_keys: frozenset[str] = frozenset()
+    """Keys whose values are code: no marks are looked for in them."""

@@ -159,4 +159,5 @@ KIND = Kind(
         "contrast: ${1:the task}\nweak: |\n  ${2:the first version}\n"
         "strong: |\n  ${3:the better version}\nchanged:\n  ${4:name}: ${5:what changed}"
     ),
+    code_keys=frozenset({"given", "weak", "strong", "tests"}),
 )
