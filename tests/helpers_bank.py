@@ -78,8 +78,9 @@ def opened(
     wait_s: float = 5.0,
 ) -> Bank:
     """The bank, opened; a new one of SQLite is a copy of one made before, to save time."""
-    if location.path is not None and not location.path.exists():
-        location.path.write_bytes(_empty_bank())
+    path = location.path
+    if path is not None and path.parent.is_dir() and not path.exists():
+        path.write_bytes(_empty_bank())
     return open_bank(
         location,
         calendar=calendar,

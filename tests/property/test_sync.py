@@ -305,6 +305,10 @@ class Edits(RuleBasedStateMachine):
         restarted = entry.restart > (before.cards[uid].memory.restart if uid else 0)
         if uid is None or restarted or facet.unsure or not (quiet or uid == now):
             return
+        young = before.cards.get(now)
+        if now != uid and young is not None and not young.retired and young.memory.live_reviews:
+            # It was reviewed under its new name while the old one could not be read.
+            return
         assert counted <= counted_of(self.log(now)), (uid, now)
 
     def check_readers(self, cards: dict[Uid, CardRecord]) -> None:
@@ -507,7 +511,7 @@ class Edits(RuleBasedStateMachine):
         one.was.append(gone.uid)
         one.merged |= gone.merged | {theirs.token for theirs in gone.facets}
         for facet in one.facets:
-            if not cards[one.card_uid(facet)].memory.reps:
+            if not cards[one.card_uid(facet)].memory.live_reviews:
                 self.allow(facet, {theirs.token for theirs in gone.facets})
         self.compile()
 

@@ -74,18 +74,19 @@ def make_plan(
 
 
 def _gives_way(
-    young: StoredNote | StoredCard | None, elder: StoredNote | StoredCard | None
+    young: StoredNote | StoredCard, reviews: int, elder: StoredNote | StoredCard | None
 ) -> bool:
     """Whether the holder of a name leaves it to an elder that has reviews.
 
     It does where it was never reviewed: compiled as new before its author wrote the ``was``, or
-    while the deck that the elder left could not be read.  And where none of its reviews counts
-    or it is retired, while the elder was in use until now.  Otherwise the elder's log is kept,
-    retired: histories are never mixed.
+    while the deck that the elder left could not be read.  And where it is retired while the elder
+    was in use until now.  Otherwise the elder's log is kept, retired: histories are never mixed.
+
+    ``reviews`` are those that the young one would go on with.
     """
-    if young is None or elder is None or not elder.reviews:
+    if elder is None or not elder.reviews:
         return False
-    return not young.reviews or (not elder.retired and (young.retired or not young.counted))
+    return not reviews or (young.retired and not elder.retired)
 
 
 @dataclass(slots=True)
@@ -137,8 +138,13 @@ class _NoteMatcher:
         return None if any(elder(note) is not None for elder in elders) else old
 
     def _elder(self, note: Note, elder: StoredNote | None) -> StoredNote | None:
+        """The elder, where it may have the note's place."""
         young = self._by_uid(note)
-        return elder if young is None or _gives_way(young, elder) else None
+        if young is None:
+            return elder
+        names = {uid for card in note.cards for uid in (card.uid, *card.was)}
+        reviews = sum(card.reviews for card in young.cards if card.uid in names)
+        return elder if _gives_way(young, reviews, elder) else None
 
     def _named(self, note: Note) -> StoredNote | None:
         """The first note its ``was`` names that was in use until now."""
@@ -246,7 +252,9 @@ class _CardMatcher:
     def _firm(self, note: Note, card: Card) -> StoredCard | None:
         stored = self._cards.get(card.uid)
         elder = self._by_was(note, card) or self._by_place(note, card)
-        return None if _gives_way(stored, elder) else stored
+        if stored is not None and _gives_way(stored, stored.reviews, elder):
+            return None
+        return stored
 
     def _by_was(self, _: Note, card: Card) -> StoredCard | None:
         """The first card its ``was`` names that was in use until now, else the first at all."""

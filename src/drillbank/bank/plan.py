@@ -24,9 +24,6 @@ class StoredCard:
     reviews: int
     """Live grades."""
 
-    counted: int
-    """Those of them since it was last made new."""
-
     restart: int
     """The highest ``restart`` number already counted."""
 
@@ -53,11 +50,6 @@ class StoredNote:
     def reviews(self) -> int:
         """Live grades of all its cards."""
         return sum(card.reviews for card in self.cards)
-
-    @property
-    def counted(self) -> int:
-        """Those of them since each card was last made new."""
-        return sum(card.counted for card in self.cards)
 
 
 @dataclass(frozen=True, slots=True)

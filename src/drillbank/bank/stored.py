@@ -48,7 +48,6 @@ def _stored_notes(session: Session) -> list[StoredNote]:
             col(CardRow.fingerprint),
             col(CardRow.face),
             col(StateRow.live_reviews),
-            col(StateRow.reps),
             col(StateRow.restart),
             col(StateRow.last_event),
         )
@@ -94,7 +93,6 @@ def _stored_card(row: Row[*tuple[Any, ...]]) -> StoredCard:
         text=Text(sides["question"], sides["answer"]),
         retired=row.retired_at is not None,
         reviews=row.live_reviews,
-        counted=row.reps,
         restart=row.restart,
         untouched=row.last_event is None,
     )
