@@ -109,7 +109,7 @@ def test_fmt_names_what_it_cannot_read(home: Home) -> None:
     assert home.run("fmt", "decks/two.yaml").code == 2
 
 
-@pytest.mark.parametrize("command", ["new", "add", "edit", "fmt"])
+@pytest.mark.parametrize("command", ["new", "add", "edit", "fmt", "explain"])
 def test_every_tool_explains_itself(home: Home, command: str) -> None:
     told = home.run(command, "--help")
     assert told.code == 0
@@ -318,3 +318,27 @@ def test_git_names_the_note_in_its_diffs(home: Home) -> None:
     git("commit", "-qm", "x")
     path.write_text(path.read_text(encoding="utf-8").replace("when it floods", "how"), "utf-8")
     assert "@@ id: river" in git("diff", "-U0")
+
+
+# explain
+
+
+def test_a_code_is_explained_in_any_case(home: Home) -> None:
+    told = home.run("explain", "e101")
+    assert told.code == 0
+    assert told.out.startswith(
+        "E101 (error): A ': ' inside an unquoted value\n\nA colon and a blank"
+    )
+    assert "Right:\n\n    notes:\n" in told.out
+    assert home.run("explain", "E101", "--json").json()["code"] == "E101"
+
+
+def test_all_codes_are_listed_and_an_unknown_one_is_guessed(home: Home) -> None:
+    listed = home.run("explain").out.splitlines()
+    assert listed[0] == "E101  A ': ' inside an unquoted value"
+    assert listed == sorted(listed)
+    assert home.run("explain", "--json").json()[0]["level"] == "error"
+    told = home.run("explain", "E1011")
+    assert told.code == 2
+    assert "Did you mean E101?" in told.err
+    assert "lists all codes" in home.run("explain", "colon").err

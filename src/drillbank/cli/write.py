@@ -1,13 +1,16 @@
-"""The author's tools: new, add, edit, fmt."""
+"""The author's tools: new, add, edit, fmt, explain."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from drillbank.base.errors import Exit, UsageError
-from drillbank.cli.options import Bank, Decks, complete_deck
-from drillbank.cli.output import say, shown_path, warn
+from drillbank.cli.options import Bank, Decks, Json, complete_deck
+from drillbank.cli.output import say, say_json, shown_path, table, warn
+
+if TYPE_CHECKING:
+    from drillbank.authoring.diagnostics import Code
 
 Paths = Annotated[
     list[Path] | None,
@@ -118,3 +121,45 @@ def fmt(
         say(f"{len(files)} deck{'' if len(files) == 1 else 's'}, nothing to change")
     if unread or (check and changed):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def explain(
+    code: Annotated[
+        str | None, typer.Argument(metavar="[CODE]", help="Such as E101; without it, lists all.")
+    ] = None,
+    *,
+    as_json: Json = False,
+) -> None:
+    """Explain a problem by its code: why it is one, a deck that has it, and one that has not."""
+    from drillbank.authoring.diagnostics import Code  # noqa: PLC0415 - not for --help
+    from drillbank.authoring.explain import page_of, shown  # noqa: PLC0415
+
+    if code is None:
+        pages = [page for each in sorted(Code) if (page := page_of(each))]
+        if as_json:
+            listed = [(page.code.value, page.code.level.value, page.title) for page in pages]
+            say_json([dict(zip(("code", "level", "title"), one, strict=True)) for one in listed])
+            return
+        for line in table([(page.code.value, page.title) for page in pages]):
+            say(line)
+        return
+    page = page_of(_code(code))
+    if page is None:
+        raise UsageError(f"{code} is not explained yet. `drillbank explain` lists what is.")
+    if as_json:
+        say_json({"code": page.code, "title": page.title, "why": page.why})
+    else:
+        say(shown(page).rstrip("\n"))
+
+
+def _code(given: str) -> "Code":
+    from drillbank.authoring.diagnostics import Code  # noqa: PLC0415 - not for --help
+    from drillbank.authoring.did_you_mean import did_you_mean  # noqa: PLC0415
+
+    known = {code.value: code for code in Code}
+    wanted = given.strip().strip("[]").upper()
+    if wanted in known:
+        return known[wanted]
+    near = did_you_mean(wanted, known)
+    hint = f"Did you mean {near}?" if near else "`drillbank explain` lists all codes."
+    raise UsageError(f"There is no code {given!r}. {hint}")
