@@ -1,7 +1,7 @@
 """What each code means: a page a code, with a deck that has the problem and one that has not.
 
 The pages are the one place where this is written.  ``drillbank explain`` prints them, and the tests
-hold them to the compiler: what the wrong deck is told, word for word, and that the right one is not.
+hold them to the compiler: the wrong deck gets these very words, the right one passes.
 """
 
 import re
