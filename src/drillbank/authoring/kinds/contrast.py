@@ -55,14 +55,14 @@ class Contrast(NoteModel):
     )
     weak: Prose = Field(description="The first version.")
     strong: Prose = Field(description="The better version.")
-    changed: Points = Field(
-        min_length=1, description="`name: what changed` lines; ticked after rewriting."
-    )
     entry: Entry | None = Field(
         default=None, description="The names that the tests call in `weak` and in `strong`."
     )
     tests: Prose | None = Field(
         default=None, description="Code that calls `entry(…)` and fails if the answer is wrong."
+    )
+    changed: Points = Field(
+        min_length=1, description="`name: what changed` lines; ticked after rewriting."
     )
 
 
