@@ -342,3 +342,16 @@ def test_all_codes_are_listed_and_an_unknown_one_is_guessed(home: Home) -> None:
     assert told.code == 2
     assert "Did you mean E101?" in told.err
     assert "lists all codes" in home.run("explain", "colon").err
+
+
+# check --format
+
+
+def test_check_speaks_to_programs(home: Home) -> None:
+    home.deck("layers", BROKEN)
+    github = home.run("check", "--format", "github", "decks")
+    assert github.code == 1
+    assert github.out.startswith("::error file=decks/layers.yaml,line=3,")
+    sarif = home.run("check", "--format", "sarif", "decks")
+    assert sarif.json()["runs"][0]["tool"]["driver"]["name"] == "drillbank"
+    assert home.run("check", "--format", "github", "--fix", "decks").out == ""

@@ -31,6 +31,8 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    GITHUB = "github"
+    SARIF = "sarif"
 
 
 def check(
@@ -44,7 +46,6 @@ def check(
     decks: Decks = None,
 ) -> None:
     """Check decks without touching the bank."""
-    from drillbank.authoring.render_json import render_json  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
     place = workplace(decks=decks or ())
@@ -53,8 +54,8 @@ def check(
 
         fix_files(deck_files(place, path or []), say if output is Format.TEXT else warn)
     compiled, diagnostics = _compiled(place, path or [])
-    if output is Format.JSON:
-        say(render_json(diagnostics).rstrip("\n"))
+    if output is not Format.TEXT:
+        _print(diagnostics, output)
     elif diagnostics:
         _show(diagnostics)
     else:
@@ -63,6 +64,24 @@ def check(
         say(f"{counted(notes, 'note')} in {decks_read}, no problems")
     if any(problem.is_error or strict for problem in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def _print(diagnostics: Sequence["Diagnostic"], output: Format) -> None:
+    """For programs: all of standard output is the format's."""
+    from drillbank import __version__  # noqa: PLC0415
+    from drillbank.authoring.render_github import render_github  # noqa: PLC0415
+    from drillbank.authoring.render_json import render_json  # noqa: PLC0415
+    from drillbank.authoring.render_sarif import render_sarif  # noqa: PLC0415
+
+    match output:
+        case Format.TEXT | Format.JSON:
+            text = render_json(diagnostics)
+        case Format.GITHUB:
+            text = render_github(diagnostics)
+        case Format.SARIF:
+            text = render_sarif(diagnostics, __version__)
+    if text:
+        say(text.rstrip("\n"))
 
 
 def compile_(
