@@ -443,6 +443,18 @@ def test_what_the_program_says_of_itself_is_up_to_date() -> None:
     assert done.returncode == 0
 
 
+def test_the_script_says_what_it_writes_without_a_set_up(checkout: Path) -> None:
+    done = subprocess.run(  # noqa: S603 - our own script
+        [checkout / "scripts" / "docs", "--help"], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert done.stdout.startswith("Usage: scripts/docs ")
+    for page in (checkout / "docs").glob("*.md"):
+        if "written by scripts/docs" in page.read_text(encoding="utf-8").lower():
+            assert f"docs/{page.name} " in done.stdout
+    assert not (checkout / ".venv").exists()
+
+
 def test_what_is_stale_is_named_and_mended(checkout: Path) -> None:
     commands_page, review_page = checkout / "docs/commands.md", checkout / "docs/review.md"
     picture, left_over = checkout / "docs/pictures/answer.svg", checkout / "docs/pictures/old.svg"
