@@ -141,6 +141,10 @@ class ReviewApp(App[None]):
         """Stops the process until the shell continues it."""
         self.action_suspend_process()
 
+    def _fatal_error(self) -> None:
+        """Textual's own prints a traceback here; what ended the session is told at the edge."""
+        self._close_messages_no_wait()
+
     def ended(self) -> tuple[Session, int]:
         """The session as it ended, and the exit code; call it once the screen is gone.
 

@@ -30,6 +30,26 @@ sys.exit(run_screen(desk_for(Path(sys.argv[1]), Clock()), limit=None).exit_code)
 """
 
 
+BROKEN = """
+import sys
+import time
+from pathlib import Path
+from helpers_desk import desk_for
+from drillbank.base.clock import Clock
+from drillbank.tui.app import run_screen
+
+def watch():
+    if Path(sys.argv[2]).exists():
+        raise RuntimeError("the watch stopped")
+    return time.monotonic()
+
+try:
+    run_screen(desk_for(Path(sys.argv[1]), Clock()), limit=None, monotonic=watch)
+except RuntimeError as problem:
+    print("told at the edge:", problem)
+"""
+
+
 def environment() -> dict[str, str]:
     return {
         **os.environ,
@@ -71,6 +91,27 @@ async def test_a_signal_ends_the_session_with_its_exit_code(
             assert len(session.tally.grades) == 1
     finally:
         signal.signal(number, before)
+
+
+def test_a_mistake_of_ours_is_raised_and_prints_no_traceback(bank: Path, tmp_path: Path) -> None:
+    """It is told at the edge of the program, once the terminal is as it was."""
+    terminal = pexpect.spawn(
+        sys.executable,
+        ["-c", BROKEN, str(bank), str(tmp_path / "broken")],
+        env=environment(),
+        encoding="utf-8",
+        dimensions=(30, 100),
+        timeout=30,
+    )
+    try:
+        terminal.expect("EXPLAIN QUERY PLAN")
+        terminal.expect("q.* quit")
+        (tmp_path / "broken").touch()
+        terminal.send(" ")
+        terminal.expect("told at the edge: the watch stopped")
+        assert "Traceback" not in str(terminal.before)
+    finally:
+        terminal.close(force=True)
 
 
 def test_nothing_heavy_is_loaded_before_the_first_card() -> None:
