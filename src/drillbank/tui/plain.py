@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.desk import Desk
@@ -29,7 +30,7 @@ from drillbank.review.session import Session, Step, advance, begin
 from drillbank.review.table import Answered, Asking, Over, Phase, Speaking
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
-from drillbank.tui.words import count, interval, left, position, took
+from drillbank.tui.words import interval, left, position, took
 
 HELP = (
     "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
@@ -218,7 +219,7 @@ def _answer(answered: Answered) -> Iterator[str]:
     yield from _block("Why", face.why)
     if face.points:
         musts = sum(point.must for point in face.points)
-        yield f"Rubric: {count(len(face.points), 'point')}, {musts} of them must be made."
+        yield f"Rubric: {counted(len(face.points), 'point')}, {musts} of them must be made."
 
 
 def _verdict(answered: Answered) -> Iterator[str]:

@@ -15,11 +15,12 @@ from rich.table import Table
 from rich.text import Text
 
 from drillbank.authoring.cards import Point
+from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.review.rubric import HARD_LIMIT, Suggestion
 from drillbank.review.table import Answered, Asking, Shown, Speaking
 from drillbank.tui.piece import Piece
-from drillbank.tui.words import clock, count
+from drillbank.tui.words import clock
 
 RATING_STYLES = {
     Rating.AGAIN: "red",
@@ -211,7 +212,7 @@ class Rubric(Piece):
     def _verdict(self) -> Text:
         made, missed = self.judged.count(True), self.judged.count(False)
         if self.suggestion is None:
-            left = count(len(self.points) - made - missed, "point")
+            left = counted(len(self.points) - made - missed, "point")
             return Text(f"{made} made, {missed} missed, {left} left", style="dim")
         rating = self.suggestion.rating
         said = Text("→ ").append(rating.name.capitalize(), f"bold {RATING_STYLES[rating]}")

@@ -1,11 +1,12 @@
 """The end of a session in a few lines, the same on every face."""
 
 from drillbank.base.clock import Clock
+from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
 from drillbank.review.tally import Tally
-from drillbank.tui.words import count, left, took
+from drillbank.tui.words import left, took
 
 _FAILED_SHOWN = 5
 
@@ -21,7 +22,7 @@ def done(tally: Tally) -> str:
     """How many cards, in which time."""
     if not tally.grades:
         return "Nothing was graded."
-    cards, answers = count(tally.cards, "card"), count(len(tally.grades), "answer")
+    cards, answers = counted(tally.cards, "card"), counted(len(tally.grades), "answer")
     return f"{cards}, {answers} in {took(tally.seconds)}."
 
 
@@ -37,7 +38,7 @@ def recalled(tally: Tally) -> str | None:
     known, reviews = tally.recalled
     if not reviews:
         return None
-    return f"Recalled {known} of {count(reviews, 'review')} ({known / reviews:.0%})."
+    return f"Recalled {known} of {counted(reviews, 'review')} ({known / reviews:.0%})."
 
 
 def failed(tally: Tally) -> str | None:

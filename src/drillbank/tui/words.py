@@ -42,11 +42,6 @@ def took(seconds: float) -> str:
     return f"{minutes} min {rest} s" if minutes else f"{rest} s"
 
 
-def count(number: int, noun: str) -> str:
-    """``1 card``, ``2 cards``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def left(queue: Queue) -> tuple[int, int, int]:
     """Cards left today: new, in steps, due."""
     new = sum(isinstance(card.state, New) for card in queue.main)

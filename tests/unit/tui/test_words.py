@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from helpers_review import NOON, candidate, queue, review, shown, step
 
+from drillbank.base.prose import counted
 from drillbank.base.words import Uid
 from drillbank.memory.events import EventId, Phase
 from drillbank.memory.queue import Queue
@@ -17,7 +18,6 @@ from drillbank.review.tally import Done, Tally
 from drillbank.tui.words import (
     Pile,
     clock,
-    count,
     interval,
     left,
     pile,
@@ -75,7 +75,7 @@ def test_durations(seconds: float, written: str) -> None:
 
 
 def test_counts() -> None:
-    assert [count(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
+    assert [counted(number, "card") for number in (0, 1, 2)] == ["0 cards", "1 card", "2 cards"]
 
 
 MIXED = Queue(
