@@ -1,6 +1,7 @@
 """From a note's node to a ``Note``: its kind, its model, its id, its cards."""
 
 from collections.abc import Mapping as AnyMapping
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -76,6 +77,8 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     problems = (*problems, *id_problems, *check_images(texts, deck.source))
     uid = uid_of(deck.slug, named.id) if named.id else None
     note = None
+    if model is None:
+        model, mapping = _sound_part(kind, mapping, problems, deck)
     if model is not None and uid is not None:
         see, see_problems = _see(model, mapping, deck)
         expansion = Expansion(uid, model, mapping, deck.source, see)
@@ -93,6 +96,29 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
         named=named_by(uid, kind, mapping, deck.source),
         links=tuple(links_of(uid, kind, mapping, deck.source)),
     )
+
+
+def _sound_part(
+    kind: Kind[Any], mapping: Mapping, problems: Sequence[Diagnostic], deck: DeckFacts
+) -> tuple[NoteModel | None, Mapping]:
+    """The note without its wrong values, so that what else is wrong is said as well.
+
+    Only a value such as ``limit: soon``: without a misspelt key, or a wrong list, the rest would be
+    blamed for its absence.
+    """
+    wrong_at = [problem.span.start for problem in problems if problem.code is Code.WRONG_VALUE]
+    wrong = [
+        entry
+        for entry in mapping.entries
+        if isinstance(entry.value, Text)
+        and any(entry.value.start <= at <= entry.value.end for at in wrong_at)
+    ]
+    if not wrong:
+        return None, mapping
+    rest = replace(mapping, entries=tuple(e for e in mapping.entries if e not in wrong))
+    what = f"this '{kind.head}' note"
+    model, _ = validate(kind.model, rest, deck.source, what=what, defaults={})
+    return model, rest
 
 
 def _note(
