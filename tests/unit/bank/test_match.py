@@ -224,6 +224,17 @@ def test_a_note_of_another_kind_starts_fresh_under_the_same_uid(bank: Bank) -> N
     assert isinstance(log_of(bank, "d/a")[-1], Restarted)
 
 
+def test_a_card_added_to_a_renamed_note_takes_no_history_of_an_earlier_namesake(bank: Bank) -> None:
+    both = note("d/a", card("d/a#x", HOOK), card("d/a#y", OTHER))
+    compiled(bank, library(deck("d", both)))
+    review(bank, "d/a#x", START)
+    compiled(bank, library(deck("d", note("d/b", card("d/b#y", OTHER, was=["d/a#y"])))))
+    added = card("d/b#x", "Quite another thing to be asked", was=["d/a#x"])
+    compiled(bank, library(deck("d", note("d/b", added, card("d/b#y", OTHER, was=["d/a#y"])))))
+    assert not log_of(bank, "d/b#x")
+    assert grades_of(bank, "d/a#x") == 1
+
+
 def test_restart_counts_once(bank: Bank) -> None:
     compiled(bank, library(deck("d", told("d/a", HOOK))))
     review(bank, "d/a", START)
