@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from drillbank.authoring.cells import cells
-from drillbank.authoring.diagnostics import Diagnostic, Label, Level, in_file_order
+from drillbank.authoring.diagnostics import Diagnostic, Label, Level, Safety, in_file_order
 from drillbank.authoring.source import Span
 from drillbank.base.prose import counted
 
@@ -33,7 +33,8 @@ def _block(diagnostic: Diagnostic) -> str:
             lines.append(f"{' ' * gutter}{arrow} {_place(span)}{aside}")
         lines.extend(_frame(span, message, gutter))
     if diagnostic.help:
-        mark = "     [fix available]" if diagnostic.fix else ""
+        fix = diagnostic.fix
+        mark = "     [fix available]" if fix and fix.safety is Safety.SAFE else ""
         lines.append(f"{' ' * gutter}  = help: {diagnostic.help}{mark}")
     return "\n".join(lines)
 

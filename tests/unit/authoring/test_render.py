@@ -79,9 +79,12 @@ def test_machines_get_every_key() -> None:
     assert unknown["fix"]["edits"][0]["text"] == "tags"
 
 
-def test_a_fix_is_announced_only_where_there_is_one() -> None:
-    compiled = notes("- q: What: now?\n  a: b\n- q: [open\n  a: b\n")
+def test_a_fix_is_announced_where_it_can_be_applied_without_asking() -> None:
+    compiled = notes("- q: What: now?\n  a: b\n- q: [open\n  a: b\n- q: c\n  anwser: d\n")
     printed = render_text(compiled.diagnostics)
-    in_json = [bool(d["fix"]) for d in json.loads(render_json(compiled.diagnostics))]
-    assert in_json == [True, False]
+    in_json = [
+        d["fix"] and d["fix"]["safety"] for d in json.loads(render_json(compiled.diagnostics))
+    ]
+    assert in_json[:2] == ["safe", None]
+    assert "suggested" in in_json
     assert printed.count("[fix available]") == 1
