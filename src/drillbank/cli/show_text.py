@@ -6,6 +6,7 @@ from datetime import date
 from drillbank.bank.rows import KIND_OF
 from drillbank.bank.values import CardRecord
 from drillbank.base.clock import Clock
+from drillbank.base.prose import counted
 from drillbank.cli.output import shown_path, table
 from drillbank.memory.events import Event, Graded, Voided
 from drillbank.memory.parts import phase_of
@@ -40,7 +41,8 @@ def _memory_line(card: CardRecord, due: str | None) -> str:
         parts.append(f"due {due}")
         parts.append(f"stability {state.memory.stability:.1f} d")
         parts.append(f"difficulty {state.memory.difficulty:.1f}")
-        parts.append(f"{card.memory.reps} answers, {card.memory.lapses} lapses")
+        parts.append(counted(card.memory.reps, "answer"))
+        parts.append(counted(card.memory.lapses, "lapse"))
     parts += ["suspended"] if card.memory.suspended else []
     parts += ["retired"] if card.retired else []
     return ", ".join(parts)
