@@ -106,14 +106,16 @@ def named_by(uid: NoteUid, kind: Kind[Any] | None, node: Node, source: Source) -
     return Named(uid, kind.head if kind else None, was, tuple(cited))
 
 
-def links_of(uid: NoteUid, kind: Kind[Any], node: Mapping, source: Source) -> Iterator[Link]:
-    """Everything that the note names beside itself."""
+def links_of(
+    uid: NoteUid, kind: Kind[Any], node: Mapping, source: Source, *, cites: bool
+) -> Iterator[Link]:
+    """Everything that the note names beside itself; ``cites`` if facts are to be looked for."""
     for text in _texts(node.get("after")):
         yield After(uid, text.value, Span(source, text.start, text.end))
     story = node.get("story")
     if kind.head != "story" and isinstance(story, Text) and "story" in kind.model.model_fields:
         yield Tells(uid, story.value, Span(source, story.start, story.end))
-    if "](fact:" in source.text:
+    if cites:
         for text in texts_of(node, kind.code_keys):
             for mark in facts_in(text.value):
                 place = mark.target_at if mark.target else mark.at

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,19 @@ from drillbank.authoring.source import Source, Span
 from drillbank.authoring.validate import validate
 from drillbank.base.words import Slug
 
+_OWNERS = {
+    head: owners
+    for head in BY_HEAD
+    if (
+        owners := frozenset(
+            other
+            for other in BY_HEAD
+            if other != head and head in BY_HEAD[other].model.model_fields
+        )
+    )
+}
+"""The heads that are keys of other kinds too, and the heads of those."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeckFacts:
@@ -34,6 +47,16 @@ class DeckFacts:
     defaults: AnyMapping[str, object]
     lesson: Path | None
     lessons: Lessons
+    has_images: bool = field(init=False)
+    """Whether to look for images at all; asked once, not note by note."""
+
+    has_facts: bool = field(init=False)
+    """Whether any text may cite a fact."""
+
+    def __post_init__(self) -> None:
+        """Looks through the text."""
+        object.__setattr__(self, "has_images", "![" in self.source.text)
+        object.__setattr__(self, "has_facts", "](fact:" in self.source.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +96,7 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     what = f"this '{kind.head}' note"
     model, problems = validate(kind.model, mapping, deck.source, what=what, defaults=shared)
     named, id_problems = _identify(kind, mapping, deck.source)
-    texts = texts_of(mapping, kind.code_keys) if "![" in deck.source.text else iter(())
+    texts = texts_of(mapping, kind.code_keys) if deck.has_images else iter(())
     problems = (*problems, *id_problems, *check_images(texts, deck.source))
     uid = uid_of(deck.slug, named.id) if named.id else None
     note = None
@@ -94,7 +117,7 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     return replace(
         read,
         named=named_by(uid, kind, mapping, deck.source),
-        links=tuple(links_of(uid, kind, mapping, deck.source)),
+        links=tuple(links_of(uid, kind, mapping, deck.source, cites=deck.has_facts)),
     )
 
 
@@ -177,14 +200,12 @@ def choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagn
 
 def _is_key_of_another(head: str, mapping: Mapping) -> bool:
     """Whether the head is a key of a kind whose own head stands beside it, misspelt."""
-    return any(
-        head in kind.model.model_fields
-        and entry.key.value not in BY_HEAD[head].model.model_fields
-        and did_you_mean(entry.key.value, BY_HEAD) == kind.head
-        for kind in BY_HEAD.values()
-        if kind.head != head
-        for entry in mapping.entries
-    )
+    owners = _OWNERS.get(head)
+    if not owners:
+        return False
+    own = BY_HEAD[head].model.model_fields
+    others = [entry.key.value for entry in mapping.entries if entry.key.value not in own]
+    return any(did_you_mean(other, BY_HEAD) in owners for other in others)
 
 
 def written_out(node: Mapping) -> Mapping:

@@ -27,6 +27,9 @@ from drillbank.authoring.links import After, Cites, Fact, Link, Named, Tells
 from drillbank.authoring.scan import files_below, is_deck
 from drillbank.base.words import NoteUid
 
+_MOST_LISTED = 8
+"""Names in a help; more would hide the problem."""
+
 
 def resolved(decks: Sequence[Deck], known: Iterable[Deck], files: FactsFiles) -> list[Deck]:
     """The decks, with an error for each name that leads nowhere, and without its note.
@@ -122,7 +125,7 @@ class _Library:
         if not ids or self._is_partial(deck) or not all(d.links.whole for d in self.decks):
             return
         near = did_you_mean(name, ids)
-        help_ = f"did you mean '{near}'?" if near else f"the stories are: {', '.join(sorted(ids))}"
+        help_ = f"did you mean '{near}'?" if near else f"the stories are: {_listed(sorted(ids))}"
         message = f"there is no story '{name}'"
         if other and other.kind:
             message = f"'{name}' is a '{other.kind}' note, not a story"
@@ -209,7 +212,7 @@ def _unknown_fact(
     if near:
         help_ = f"did you mean '{prefix}{near}'?"
     elif names:
-        help_ = f"it has: {', '.join(names)}"
+        help_ = f"it has: {_listed(names)}"
     return Diagnostic(Code.UNKNOWN_FACT, link.span, what, help_, note_uid=link.note)
 
 
@@ -234,14 +237,11 @@ def _loops(decks: Sequence[Deck], library: _Library) -> Mapping[Link, list[Diagn
 
 
 def _loop(waits: dict[NoteUid, list[After]]) -> list[After]:
-    """The links of one loop; empty if there is none.  Notes that wait for nothing are dropped."""
-    while free := [
-        note for note, links in waits.items() if not any(link.uid in waits for link in links)
-    ]:
-        for note in free:
-            del waits[note]
+    """The links of one loop; empty if there is none.  Notes whose turn comes are dropped."""
+    _drop_free(waits)
     if not waits:
         return []
+    # Every note left waits for one that is left, so following the links must come round.
     passed: dict[NoteUid, After] = {}
     note = next(iter(waits))
     while note not in passed:
@@ -249,6 +249,25 @@ def _loop(waits: dict[NoteUid, list[After]]) -> list[After]:
         note = passed[note].uid
     way = list(passed)
     return [passed[uid] for uid in way[way.index(note) :]]
+
+
+def _drop_free(waits: dict[NoteUid, list[After]]) -> None:
+    """Drops the notes that wait for none of the others, until there is none to drop."""
+    behind: dict[NoteUid, list[NoteUid]] = defaultdict(list)
+    barred: dict[NoteUid, int] = {}
+    for note, links in waits.items():
+        bars = [link.uid for link in links if link.uid in waits]
+        barred[note] = len(bars)
+        for uid in bars:
+            behind[uid].append(note)
+    free = [note for note, count in barred.items() if not count]
+    while free:
+        note = free.pop()
+        del waits[note]
+        for other in behind[note]:
+            barred[other] -= 1
+            if not barred[other]:
+                free.append(other)
 
 
 def _looping(loop: list[After]) -> Diagnostic:
@@ -266,6 +285,10 @@ def _looping(loop: list[After]) -> Diagnostic:
         tuple(Label(link.span, "and this one") for link in others),
         note_uid=first.note,
     )
+
+
+def _listed(names: Sequence[str]) -> str:
+    return ", ".join([*names[:_MOST_LISTED], *(["…"] if len(names) > _MOST_LISTED else [])])
 
 
 def _id(uid: str) -> str:
