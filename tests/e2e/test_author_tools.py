@@ -1,13 +1,14 @@
 """The author's tools as an author runs them."""
 
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from helpers_program import Home
+from helpers_program import PROGRAM, Home
 
 BROKEN = """\
     title: Layers
@@ -18,6 +19,13 @@ BROKEN = """\
         q: Is this note left alone?
         a: 'Yes'   # quite
     """
+
+
+def git(home: Home, *words: str) -> str:
+    """Runs git in the home."""
+    whole = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words)
+    done = subprocess.run(whole, cwd=home.path, check=True, capture_output=True, text=True)  # noqa: S603
+    return done.stdout
 
 
 def lines(text: str) -> str:
@@ -109,7 +117,7 @@ def test_fmt_names_what_it_cannot_read(home: Home) -> None:
     assert home.run("fmt", "decks/two.yaml").code == 2
 
 
-@pytest.mark.parametrize("command", ["new", "add", "edit", "fmt", "explain"])
+@pytest.mark.parametrize("command", ["new", "add", "edit", "fmt", "explain", "watch", "diff"])
 def test_every_tool_explains_itself(home: Home, command: str) -> None:
     told = home.run(command, "--help")
     assert told.code == 0
@@ -307,17 +315,12 @@ def test_git_names_the_note_in_its_diffs(home: Home) -> None:
     home.run("schema", "--install")
     command = home.run("schema", "--install").out.splitlines()[-1].strip()
 
-    def git(*words: str) -> str:
-        whole = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words)
-        done = subprocess.run(whole, cwd=home.path, check=True, capture_output=True, text=True)  # noqa: S603
-        return done.stdout
-
-    git("init", "-q")
-    git(*shlex.split(command)[1:])
-    git("add", ".")
-    git("commit", "-qm", "x")
+    git(home, "init", "-q")
+    git(home, *shlex.split(command)[1:])
+    git(home, "add", ".")
+    git(home, "commit", "-qm", "x")
     path.write_text(path.read_text(encoding="utf-8").replace("when it floods", "how"), "utf-8")
-    assert "@@ id: river" in git("diff", "-U0")
+    assert "@@ id: river" in git(home, "diff", "-U0")
 
 
 # explain
@@ -355,3 +358,59 @@ def test_check_speaks_to_programs(home: Home) -> None:
     sarif = home.run("check", "--format", "sarif", "decks")
     assert sarif.json()["runs"][0]["tool"]["driver"]["name"] == "drillbank"
     assert home.run("check", "--format", "github", "--fix", "decks").out == ""
+
+
+# watch, diff
+
+
+def test_watch_shows_the_note_under_change(home: Home) -> None:
+    path = home.deck("geo")
+    with subprocess.Popen(  # noqa: S603 - our own program
+        (*PROGRAM, "watch", "decks"),
+        cwd=home.path,
+        env=home.environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as watching:
+        assert watching.stdout is not None
+        assert watching.stdout.readline() == "Watching decks; Ctrl-C ends it.\n"
+        path.write_text(path.read_text(encoding="utf-8").replace("Lima", "Lima!"), "utf-8")
+        told = [watching.stdout.readline() for _ in range(8)]
+        watching.send_signal(signal.SIGINT)
+        watching.wait(timeout=60)
+    assert told[1:] == [
+        "decks/geo.yaml:7  geo/peru\n",
+        "\n",
+        "    What is the capital of Peru?\n",
+        "    ---\n",
+        "    Lima!\n",
+        "\n",
+        "no problems\n",
+    ]
+    assert watching.returncode == 130
+
+
+def test_diff_prints_the_plan_since_a_revision(home: Home) -> None:
+    path = home.deck("geo", "notes:\n  - {id: a, q: One?, a: 1}\n  - {id: b, q: Two?, a: 2}\n")
+    git(home, "init", "-q")
+    git(home, "add", "decks")
+    git(home, "commit", "-qm", "first")
+    assert home.run("diff").out == "2 unchanged\n"
+    path.write_text("notes:\n  - {id: a, q: One?, a: one}\n  - {id: c, q: Else?, a: x}\n", "utf-8")
+    told = home.run("diff")
+    assert told.code == 0, told.err
+    assert "- retired   b" in told.out
+    assert "~ edited    a" in told.out
+    assert told.out.endswith("1 retired · 1 edited · 1 new · 0 unchanged\n")
+    git(home, "commit", "-qam", "second")
+    assert home.run("diff").out == "2 unchanged\n"
+    assert home.run("diff", "HEAD~1..HEAD").out == told.out
+    assert home.run("diff", "nowhere").code == 2
+    assert not (home.path / "bank.db").exists()
+
+
+def test_diff_without_a_repository_says_so(home: Home) -> None:
+    home.deck("geo")
+    told = home.run("diff")
+    assert told.code == 2
+    assert "git says:" in told.err

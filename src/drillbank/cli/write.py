@@ -1,4 +1,4 @@
-"""The author's tools: new, add, edit, fmt, explain."""
+"""The author's tools: new, add, edit, fmt, explain, watch, diff."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +16,9 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(metavar="[PATH]…", help="Decks or folders; your own decks if none is named."),
 ]
+
+INTERRUPTED = 130
+"""128 and the number of the signal that Ctrl-C sends."""
 
 DeckName = Annotated[
     str,
@@ -121,6 +124,39 @@ def fmt(
         say(f"{len(files)} deck{'' if len(files) == 1 else 's'}, nothing to change")
     if unread or (check and changed):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def watch(path: Paths = None, *, decks: Decks = None) -> None:
+    """Follow decks while you write: both sides of the note under change, and its problems."""
+    from drillbank.cli.watch_decks import follow, wait  # noqa: PLC0415 - loads pydantic
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    try:
+        follow(workplace(decks=decks or ()), path or [], wait)
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def diff(
+    revision: Annotated[
+        str, typer.Argument(metavar="[REV]", help="A revision to compare with, or A..B.")
+    ] = "HEAD",
+    path: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help="The folder of decks; ./decks, or your own."),
+    ] = None,
+) -> None:
+    """Say what a compile would change between two git revisions, or since one."""
+    from drillbank.cli.diff_decks import changes  # noqa: PLC0415 - loads SQLAlchemy
+    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+
+    place = workplace()
+    here = Path("decks")
+    folder = path or (here if here.is_dir() else place.user_decks)
+    if not folder.is_dir():
+        raise UsageError(f"There is no folder {folder}.")
+    for line in changes(place, revision, folder):
+        say(line)
 
 
 def explain(
