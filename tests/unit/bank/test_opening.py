@@ -44,8 +44,6 @@ from drillbank.base.words import Uid
 from drillbank.memory.preset import Presets
 from drillbank.memory.replay import replay
 
-NOBODY = 65534
-
 OPEN = """
 import sys
 sys.path[:0] = sys.argv[2:]
@@ -199,15 +197,14 @@ except BankError as failure:
 
 
 @pytest.fixture
-def foreign(tmp_path: Path) -> Iterator[Path]:
+def foreign() -> Iterator[Path]:
     """A bank in a folder that anyone may enter, to be used by someone else."""
-    folder = tmp_path / "shared"
-    folder.mkdir()
-    assert is_a_bank(folder / "bank.db")
-    for parent in (tmp_path, *tmp_path.parents[:2]):
-        parent.chmod(0o755)
-    yield folder / "bank.db"
-    folder.chmod(0o755)
+    with place_for_a_bank() as location:
+        assert location.path is not None
+        assert is_a_bank(location.path)
+        location.path.parent.chmod(0o755)
+        yield location.path
+        location.path.parent.chmod(0o755)
 
 
 def as_someone_else(path: Path) -> list[str]:
