@@ -14,9 +14,9 @@ from drillbank.bank.compiled import Compiled, CompiledDeck, Problem
 def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     """Compiles everything that is there; a user's deck stands in for a shipped one of its slug."""
     roots = {file.path: file.root for file in found.files}
-    own = compile_decks(path for path, root in roots.items() if root != SHIPPED and is_deck(path))
-    shipped = compile_decks(
-        path for path, root in roots.items() if root == SHIPPED and is_deck(path)
+    shipped = compile_decks(path for path in roots if roots[path] == SHIPPED and is_deck(path))
+    own = compile_decks(
+        (path for path in roots if roots[path] != SHIPPED and is_deck(path)), known=shipped.decks
     )
     taken = {deck.slug for deck in own.decks}
     decks = (*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Exists, Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -16,6 +16,7 @@ from drillbank.bank.log import log_of, newest_at
 from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.rows import KIND_OF
 from drillbank.bank.tables import (
+    AfterRow,
     CardRow,
     DeckRow,
     EventRow,
@@ -93,6 +94,21 @@ def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - SQLAlc
     )
 
 
+def _unlearnt() -> Exists:
+    """Whether there is a card that the note waits for; see ``hot.UNLEARNT``."""
+    note, card, state = aliased(NoteRow), aliased(CardRow), aliased(StateRow)
+    return (
+        select(col(AfterRow.note))
+        .join(note, col(note.uid) == col(AfterRow.awaited))
+        .join(card, (col(card.note_id) == col(note.id)) & col(card.retired_at).is_(None))
+        .join(state, (col(state.card_id) == col(card.id)) & ~col(state.suspended))
+        .where(col(AfterRow.note) == col(NoteRow.uid))
+        .where(col(state.phase).in_((Phase.NEW, Phase.LEARNING)))
+        .correlate(NoteRow)
+        .exists()
+    )
+
+
 class SqlReader:
     """A ``Reader`` of any bank, and the questions that only heavier commands ask."""
 
@@ -116,7 +132,9 @@ class SqlReader:
             or_(col(StateRow.buried_until).is_(None), col(StateRow.buried_until) <= today),
         )
         due = self._all(asked.where(col(StateRow.due_day) <= today + ahead))
-        fresh = self._all(asked.where(col(StateRow.phase) == Phase.NEW).order_by(*IN_ORDER))
+        fresh = self._all(
+            asked.where(col(StateRow.phase) == Phase.NEW, ~_unlearnt()).order_by(*IN_ORDER)
+        )
         new_cards = [row[:4] for row in fresh]
         return DayCards(candidates(due, new_cards, self._presets, selection), self._done(today))
 

@@ -16,7 +16,15 @@ from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled, CompiledDeck
 from drillbank.bank.plan import CardChange, NoteChange, Plan, fingerprint_of
 from drillbank.bank.schema import COMPILER
-from drillbank.bank.tables import CardRow, DeckRow, NoteRow, SettingRow, SourceRow, StateRow
+from drillbank.bank.tables import (
+    AfterRow,
+    CardRow,
+    DeckRow,
+    NoteRow,
+    SettingRow,
+    SourceRow,
+    StateRow,
+)
 from drillbank.base.words import NoteUid, Slug, Uid, deck_of, note_of
 from drillbank.memory.events import Phase
 
@@ -124,6 +132,20 @@ class _Notes:
                 self._cards[dropped.id].retired_at = self._now
         self._remove_displaced(plan)
         self._retire(plan)
+        self._waits(plan)
+
+    def _waits(self, plan: Plan) -> None:
+        """Keeps which notes wait for which."""
+        wanted = {
+            (change.note.uid, awaited) for change in plan.notes for awaited in change.note.after
+        }
+        here = {change.note.uid for change in plan.notes}
+        for row in self._session.execute(select(AfterRow)).scalars().all():
+            if row.note in here and (row.note, row.awaited) not in wanted:
+                self._session.delete(row)
+            wanted.discard((NoteUid(row.note), NoteUid(row.awaited)))
+        self._session.add_all(AfterRow(note=note, awaited=awaited) for note, awaited in wanted)
+        self._session.flush()
 
     def _free_names(self, plan: Plan) -> None:
         """Logs every rename and sets the old names aside, so that two may be swapped."""

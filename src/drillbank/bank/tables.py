@@ -2,7 +2,8 @@
 
 Three layers, told apart by what may change them:
 
-- content (``deck``, ``note``, ``card``, ``source``): what the last compile saw; sync writes it;
+- content (``deck``, ``note``, ``note_after``, ``card``, ``source``): what the last compile saw,
+  written by sync;
 - the log (``event``, ``grade``, ``wording``, ``preset_version``): only ever appended to;
 - derived (``card_state``): a replay of the log, rebuilt for a card at each of its events.
 
@@ -93,6 +94,18 @@ class NoteRow(SQLModel, table=True):
 
     retired_at: int | None = Field(default=None, sa_type=BigInteger)
     retired_why: str | None = None
+
+
+class AfterRow(SQLModel, table=True):
+    """A note whose new cards wait until another note has been learnt."""
+
+    __tablename__ = "note_after"
+
+    note: str = Field(primary_key=True)
+    """The uid of the one that waits."""
+
+    awaited: str = Field(primary_key=True)
+    """The uid of the one it waits for."""
 
 
 class CardRow(SQLModel, table=True):
