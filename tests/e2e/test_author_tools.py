@@ -282,7 +282,8 @@ def test_editing_a_shipped_card_copies_its_deck_first(home: Home) -> None:
     assert told.code == 0, told.err
     assert "Copied the shipped deck to decks/leading-without-authority.yaml" in told.out
     assert "Copied its lesson to decks/leading-without-authority.md" in told.out
-    (deck,) = home.run("decks", "--json").json()
+    decks = home.run("decks", "--json").json()
+    (deck,) = [one for one in decks if one["slug"] == "leading-without-authority"]
     assert (deck["title"], deck["shipped"]) == ("My own Leading without authority", False)
     assert next(card["reps"] for card in home.cards() if card["uid"] == uid) == 1
 

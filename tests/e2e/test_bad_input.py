@@ -147,14 +147,14 @@ def test_a_folder_that_cannot_be_written(home: Home) -> None:
 
 
 def test_a_full_disk_loses_nothing_that_was_saved(home: Home, tmp_path: Path) -> None:
-    """On a file system of 700 kB that fills up in the middle of a session."""
+    """On a file system of 3 MB that fills up in the middle of a session."""
     home.deck("geo")
     disk = tmp_path / "disk"
     disk.mkdir()
     bank = disk / "bank.db"
     program = " ".join((*PROGRAM, "review", "geo", "--plain", "--bank", str(bank)))
     script = f"""
-        mount -t tmpfs -o size=700k tmpfs {disk}
+        mount -t tmpfs -o size=3m tmpfs {disk}
         printf '\\n3\\n' | {program} --limit 1 || exit 90
         dd if=/dev/zero of={disk}/filler bs=1k 2>/dev/null
         {program} </dev/null; echo "full from the start: $?"
