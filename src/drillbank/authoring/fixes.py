@@ -10,6 +10,7 @@ from drillbank.authoring.lessons import Lessons
 from drillbank.authoring.loader import load
 from drillbank.authoring.source import Source
 from drillbank.authoring.splice import edited
+from drillbank.base.prose import counted
 
 _MOST_ROUNDS = 50
 """Each round mends every mistake that can be seen; some hide another in the same note."""
@@ -102,7 +103,7 @@ def objection_to(before: Source) -> Callable[[Source], str | None]:
 
     def check(after: Source) -> str | None:
         found = _errors(after)
-        return f"{found} errors instead of {errors}" if found > errors else None
+        return f"{counted(found, 'error')} instead of {errors}" if found > errors else None
 
     return check
 
