@@ -58,7 +58,7 @@ def difference(before: Source, after: Source) -> str | None:
     old, new = layout_of(without_tabs_in_indents(before)), layout_of(after)
     if old is None or new is None:
         return None if old is new else "it could no longer be read"
-    if data_of(old.loaded.header) != data_of(new.loaded.header):
+    if trimmed(data_of(old.loaded.header)) != trimmed(data_of(new.loaded.header)):
         return "the keys above 'notes:' would change"
     if len(old.notes) != len(new.notes):
         return f"{len(old.notes)} notes would be {len(new.notes)}"
