@@ -280,6 +280,8 @@ class Actions(RuleBasedStateMachine):
                     ]
                     assert queues[0] == queues[1] == queues[2]
             assert hot.decks() == sql.decks()
+            for beginning in ("", "o", "two/", "%"):
+                assert hot.uids(beginning) == sql.uids(beginning)
             assert hot.contents() == sql.contents()
             assert hot.problems() == sql.problems()
             assert hot.last_at() == sql.last_at()

@@ -71,6 +71,12 @@ CARD = f"""
     WHERE c.uid = :uid
 """  # noqa: S608 - constants
 
+UIDS = """
+    SELECT uid FROM card
+    WHERE retired_at IS NULL AND substr(uid, 1, length(:beginning)) = :beginning
+    ORDER BY uid
+"""
+
 DECKS = """
     SELECT d.slug, d.title, d.path, d.root, d.lesson, d.available,
            count(DISTINCT n.id), count(c.id), count(s.first_day)
@@ -144,6 +150,10 @@ class HotReader:
         if not rows:
             raise UnknownCardError(uid)
         return card_record(rows[0])
+
+    def uids(self, beginning: str) -> tuple[Uid, ...]:
+        """See ``Reader``."""
+        return tuple(Uid(uid) for (uid,) in self._all(UIDS, beginning=beginning))
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""

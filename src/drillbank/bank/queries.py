@@ -155,6 +155,12 @@ class SqlReader:
             raise UnknownCardError(uid)
         return card_record(found[0])
 
+    def uids(self, beginning: str) -> tuple[Uid, ...]:
+        """See ``Reader``."""
+        begins = col(CardRow.uid).startswith(beginning, autoescape=True)
+        living = select(col(CardRow.uid)).where(col(CardRow.retired_at).is_(None), begins)
+        return tuple(Uid(uid) for (uid,) in self._all(living.order_by(col(CardRow.uid))))
+
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""
         statement = (

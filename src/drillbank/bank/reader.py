@@ -59,6 +59,9 @@ class Reader(Protocol):
             UnknownCardError: there is none of that name.
         """
 
+    def uids(self, beginning: str) -> tuple[Uid, ...]:
+        """The living cards whose uid begins so, by uid."""
+
     def decks(self) -> tuple[DeckRecord, ...]:
         """Every deck with living cards or a file, by slug."""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drillbank.base.prose import counted
-from drillbank.cli.options import Bank, Decks, Json
+from drillbank.cli.options import Bank, CardName, Decks, Json
 from drillbank.cli.output import say, say_json, shown_path, table, warn
 
 if TYPE_CHECKING:
@@ -248,7 +248,7 @@ def _card_object(card: "CardRecord", clock: "Clock") -> dict[str, object]:
 
 
 def show(
-    card: Annotated[str, typer.Argument(metavar="CARD", help="Its uid, or the beginning of it.")],
+    card: CardName,
     *,
     as_json: Json = False,
     bank: Bank = None,

@@ -51,6 +51,15 @@ def choose_card(given: str, uids: Iterable[Uid]) -> Uid:
     return choose(given, uids, "card", "`drillbank cards`")
 
 
+def card_uids(beginning: str) -> tuple[Uid, ...]:
+    """The uids to complete with; none where the bank cannot be read."""
+    try:
+        with workplace().reader() as reader:
+            return reader.uids(beginning)
+    except DrillbankError:
+        return ()
+
+
 def deck_slugs() -> list[str]:
     """The slugs to complete with; none where the bank cannot be read."""
     try:

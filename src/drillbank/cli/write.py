@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drillbank.base.errors import Exit, UsageError
-from drillbank.cli.options import Bank, Decks, Json, complete_deck
+from drillbank.cli.options import Bank, CardName, Decks, Json, complete_deck
 from drillbank.cli.output import say, say_json, shown_path, table, warn
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def add(
 
 
 def edit(
-    card: Annotated[str, typer.Argument(metavar="CARD", help="Its uid, or the beginning of it.")],
+    card: CardName,
     *,
     bank: Bank = None,
     decks: Decks = None,
