@@ -16,8 +16,8 @@ BROKEN = """\
       - q: How long is it: thirty or ninety seconds?
         a: Ninety.
       - id: sound
-        q: Is this note left alone?
-        a: 'Yes'   # quite
+        q: What is this note left as?
+        a: 'Sound'   # quite
     """
 
 
@@ -52,7 +52,7 @@ def test_check_fix_writes_what_is_safe_and_shows_it(home: Home) -> None:
            - id: sound
         2 notes in 1 deck, no problems
         """)
-    assert path.read_text(encoding="utf-8").endswith("a: 'Yes'   # quite\n")
+    assert path.read_text(encoding="utf-8").endswith("a: 'Sound'   # quite\n")
     assert home.run("check", "--fix", "decks").out == "2 notes in 1 deck, no problems\n"
 
 
