@@ -4,10 +4,11 @@ import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from drillbank.authoring.lint.thresholds import Settings, Thresholds
 from drillbank.base.errors import DrillbankError
 from drillbank.base.words import Slug
 from drillbank.memory.preset import Preset, Presets, ReviewOrder
@@ -47,6 +48,9 @@ class Config:
     folders: tuple[Path, ...] = ()
     """``[library] folders``: more folders to read decks from."""
 
+    lint: Settings = field(default_factory=Settings)
+    """``[lint]``: codes to ``ignore`` in every deck, and thresholds by name."""
+
 
 def read_config(path: Path) -> Config:
     """The configuration at ``path``; the defaults where there is no such file.
@@ -81,11 +85,13 @@ class _Reader:
     def config(self, tables: Mapping[str, Any]) -> Config:
         day = self.fields(tables, "day", _DAY)
         library = self.fields(tables, "library", _LIBRARY)
-        self.known(tables, ("day", "library", "preset"), "")
+        lint = self.fields(tables, "lint", _LINT)
+        self.known(tables, ("day", "library", "lint", "preset"), "")
         return Config(
             day=replace(Day(), **day),
             presets=self.presets(tables.get("preset", {})),
             folders=tuple(self.home / path for path in library.get("folders", ())),
+            lint=Settings(ignore=lint.pop("ignore", frozenset()), limits=Thresholds(**lint)),
         )
 
     def presets(self, tables: object) -> Presets:
@@ -178,6 +184,22 @@ def _paths(value: object) -> tuple[Path, ...]:
     return tuple(Path(str(path)).expanduser() for path in _list(value))
 
 
+def _codes(value: object) -> frozenset[str]:
+    from drillbank.authoring.diagnostics import Code  # noqa: PLC0415 - rarely set
+
+    codes = frozenset(str(code).upper() for code in _list(value))
+    if not codes <= {code for code in Code if code.is_advice}:
+        raise ValueError('a list of codes of advice such as ["W315"]')
+    return codes
+
+
+def _positive(value: object) -> float:
+    number = _number(value)
+    if number <= 0:
+        raise ValueError("a number above 0")
+    return number
+
+
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError("a list")  # noqa: TRY004 - every wrong value is reported alike
@@ -197,6 +219,13 @@ _DAY: dict[str, Callable[[object], Any]] = {
     "order": _order,
 }
 _LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
+_LINT: dict[str, Callable[[object], Any]] = {
+    "ignore": _codes,
+    **{
+        threshold.name: _whole(1, 100_000) if threshold.type is int else _positive
+        for threshold in fields(Thresholds)
+    },
+}
 _PRESET: dict[str, Callable[[object], Any]] = {
     "retention": _number,
     "learning_steps": _steps,

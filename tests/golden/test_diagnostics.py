@@ -14,8 +14,8 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from helpers_lint import problems_in
 
-from drillbank.authoring.compile import compile_decks
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.explain import FOLDER as EXPLANATIONS
 from drillbank.authoring.explain import RIGHT, examples_in
@@ -26,16 +26,16 @@ CASES = sorted([*FOLDER.glob("*.md"), *EXPLANATIONS.glob("*.md")], key=lambda pa
 _OUTPUT = re.compile(r"^```text\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def printed(case: str, folder: Path) -> str:
-    """What compiling the decks of a case prints; ``folder`` must be the working directory."""
+def printed(case: str, code: Code, folder: Path) -> str:
+    """What the decks of a case about a code are told; ``folder`` must be the working directory."""
     paths = []
     for file in examples_in(case.partition(RIGHT)[0]):
         path = Path(file.name)
         if file.data is not None:
             (folder / path).write_bytes(file.data)
-        if path.suffix != ".md":
+        if path.suffix not in {".md", ".png"}:
             paths.append(path)
-    return render_text(compile_decks(paths).diagnostics)
+    return render_text(problems_in(paths, code))
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
@@ -46,22 +46,26 @@ def test_the_message_is_this_one(
     case = path.read_text(encoding="utf-8")
     expected = _OUTPUT.search(case)
     assert expected, "the file shows no output"
-    assert printed(case, tmp_path) == expected["body"]
+    assert printed(case, _code_of(path), tmp_path) == expected["body"]
 
 
 @pytest.mark.parametrize("code", Code, ids=str)
 def test_every_code_has_a_file_that_shows_it(code: Code) -> None:
-    shown = [path for path in CASES if path.stem.partition("-")[0] == code]
+    shown = [path for path in CASES if _code_of(path) is code]
     assert shown
     for path in shown:
         assert f"[{code}]" in path.read_text(encoding="utf-8")
+
+
+def _code_of(path: Path) -> Code:
+    return Code(path.stem.partition("-")[0])
 
 
 def _rewrite(path: Path) -> None:
     case = path.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        output = printed(case, Path(folder))
+        output = printed(case, _code_of(path), Path(folder))
     path.write_text(
         _OUTPUT.sub(lambda _: f"```text\n{output}```", case), encoding="utf-8", newline=""
     )

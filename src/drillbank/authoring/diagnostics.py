@@ -21,11 +21,16 @@ class Level(StrEnum):
     WARNING = "warning"
     """It compiles, and is probably not what was meant."""
 
+    NOTE = "note"
+    """It compiles, and may be just what was meant; never fails but for a draft, and then only
+    where everything must be in order (``check --strict``)."""
+
 
 class Code(StrEnum):
     """The name of a sort of problem; a code is never used again for another sort.
 
-    E1xx: the text is not YAML as decks use it.  E2xx: the notes are not sound.  W3xx: advice.
+    E1xx: the text is not YAML as decks use it.  E2xx: the notes are not sound.  W3xx: advice, on
+    what compiles (``lint`` gives most of it, and E220).
     """
 
     COLON_IN_VALUE = "E101"
@@ -69,6 +74,7 @@ class Code(StrEnum):
     WAS_CLAIMED_TWICE = "E216"
     UNKNOWN_NOTE = "E217"
     AFTER_LOOP = "E218"
+    SAME_QUESTION = "E220"
     BAD_GAP = "E230"
     NO_GAP = "E231"
     MUST_NOT_A_POINT = "E240"
@@ -92,13 +98,62 @@ class Code(StrEnum):
     BAD_DECK_SLUG = "E262"
 
     TEXT_LOST = "W301"
+    DRAFT = "W302"
     UNNUMBERED_GAPS = "W303"
     EMPTY_DECK = "W304"
+    LONG_ANSWER = "W310"
+    TWO_QUESTIONS = "W311"
+    ENUMERATION = "W312"
+    YES_NO = "W313"
+    LEAK = "W314"
+    PRONOUN = "W315"
+    NEAR_DUPLICATE = "W321"
+    OVER_LIMIT = "W330"
+    WE_WITHOUT_I = "W331"
+    NO_NUMBER = "W332"
+    LONG_SITUATION = "W333"
+    UNHEARD_POINT = "W334"
+    NO_MUST = "W335"
+    UNUSED_IMAGE = "W340"
+    LARGE_IMAGE = "W341"
+    UNASKED_HEADING = "W350"
+    LONE_TAG = "W351"
+    BAD_IGNORE = "W390"
+    IDLE_IGNORE = "W391"
 
     @property
     def level(self) -> Level:
-        """Told by the first letter."""
-        return Level.ERROR if self.value.startswith("E") else Level.WARNING
+        """Told by the first letter; advice that is often not to be followed is a note."""
+        if self.value.startswith("E"):
+            return Level.ERROR
+        return Level.NOTE if self in _NOTES else Level.WARNING
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it may be ignored: no error but the one that is found between sound notes."""
+        return self.level is not Level.ERROR or self is Code.SAME_QUESTION
+
+    def fails(self, *, strict: bool) -> bool:
+        """Whether it makes ``check`` fail: errors always, and if strict, warnings and drafts."""
+        return self.level is Level.ERROR or (
+            strict and (self.level is Level.WARNING or self is Code.DRAFT)
+        )
+
+
+_NOTES = frozenset(
+    {
+        Code.DRAFT,
+        Code.YES_NO,
+        Code.LEAK,
+        Code.PRONOUN,
+        Code.UNHEARD_POINT,
+        Code.UNUSED_IMAGE,
+        Code.LARGE_IMAGE,
+        Code.UNASKED_HEADING,
+        Code.LONE_TAG,
+        Code.IDLE_IGNORE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

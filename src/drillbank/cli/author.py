@@ -1,5 +1,6 @@
 """The author's commands: check, compile, schema."""
 
+import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +15,7 @@ from drillbank.cli.output import say, warn
 
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
+    from drillbank.authoring.lint.base import Compiled as DeckToLint
     from drillbank.bank.compiled import Compiled
     from drillbank.cli.workplace import Workplace
 
@@ -41,7 +43,9 @@ def check(
     output: Annotated[Format, typer.Option("--format", help="For people or for programs.")] = (
         Format.TEXT
     ),
-    strict: Annotated[bool, typer.Option("--strict", help="Warnings fail too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Warnings and missing ids fail too.")
+    ] = False,
     fix: Fix = False,
     decks: Decks = None,
 ) -> None:
@@ -53,17 +57,44 @@ def check(
         from drillbank.cli.mend import deck_files, fix_files  # noqa: PLC0415
 
         fix_files(deck_files(place, path or []), say if output is Format.TEXT else warn)
-    compiled, diagnostics = _compiled(place, path or [])
+    compiled, diagnostics = _checked(place, path or [])
     if output is not Format.TEXT:
         _print(diagnostics, output)
     elif diagnostics:
         _show(diagnostics)
     else:
-        notes = sum(len(deck.notes) for deck in compiled.decks)
-        decks_read = counted(len(compiled.decks), "deck")
-        say(f"{counted(notes, 'note')} in {decks_read}, no problems")
-    if any(problem.is_error or strict for problem in diagnostics):
+        notes = sum(len(deck.notes) for deck in compiled)
+        say(f"{counted(notes, 'note')} in {counted(len(compiled), 'deck')}, no problems")
+    if any(problem.code.fails(strict=strict) for problem in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
+
+
+def _checked(
+    place: "Workplace", paths: Sequence[Path]
+) -> tuple[Sequence["DeckToLint"], Sequence["Diagnostic"]]:
+    """The decks, and everything to be told of them, advice included.
+
+    Of shipped decks only errors are told, unless they are named: a user cannot mend them.
+    """
+    from drillbank.authoring.compile import compile_decks  # noqa: PLC0415
+    from drillbank.authoring.lint.library import lint_library  # noqa: PLC0415
+    from drillbank.authoring.scan import SHIPPED  # noqa: PLC0415
+
+    if paths:
+        _must_exist(paths)
+        named = compile_decks(paths)
+        told = lint_library(named.decks, named.diagnostics, place.config.lint, whole_library=False)
+        return named.decks, told
+    compiled, problems = _compiled(place, ())
+    # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
+    decks = sorted(compiled.decks, key=lambda deck: deck.root != SHIPPED)
+    shipped = tuple(f"{folder.path}{os.sep}" for folder in place.folders if folder.shipped)
+    told = lint_library(decks, problems, place.config.lint)
+    return decks, [
+        problem
+        for problem in told
+        if problem.is_error or not str(problem.span.source.path).startswith(shipped)
+    ]
 
 
 def _print(diagnostics: Sequence["Diagnostic"], output: Format) -> None:
@@ -178,10 +209,14 @@ def _compiled(
 ) -> tuple["Compiled", Sequence["Diagnostic"]]:
     from drillbank.bank.library import compile_files, compile_library  # noqa: PLC0415
 
+    _must_exist(paths)
+    return compile_files(paths) if paths else compile_library(place.scan())
+
+
+def _must_exist(paths: Sequence[Path]) -> None:
     for path in paths:
         if not path.exists():
             raise UsageError(f"There is no file or folder {path}.")
-    return compile_files(paths) if paths else compile_library(place.scan())
 
 
 def _show(diagnostics: Sequence["Diagnostic"]) -> None:

@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
+from helpers_lint import problems_in
 
-from drillbank.authoring.compile import compile_decks
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.explain import FOLDER, Page, examples_in, page_of, shown
 
@@ -15,8 +15,8 @@ def page(code: Code) -> Page:
     return found
 
 
-def problems(markdown: str, folder: Path) -> tuple[Diagnostic, ...]:
-    """What compiling the files of an example tells."""
+def problems(markdown: str, code: Code, folder: Path) -> tuple[Diagnostic, ...]:
+    """What the files of an example of a code are told."""
     decks = []
     for file in examples_in(markdown):
         path = folder / file.name
@@ -26,7 +26,7 @@ def problems(markdown: str, folder: Path) -> tuple[Diagnostic, ...]:
         if path.suffix in {".yaml", ".yml"}:
             decks.append(path)
     assert decks
-    return compile_decks(decks).diagnostics
+    return problems_in(decks, code)
 
 
 @pytest.mark.parametrize("code", Code, ids=str)
@@ -36,8 +36,8 @@ def test_the_wrong_deck_has_the_problem_and_the_right_one_has_none(
     wrong, right = tmp_path / "wrong", tmp_path / "right"
     wrong.mkdir()
     right.mkdir()
-    assert code in {problem.code for problem in problems(page(code).wrong, wrong)}
-    assert problems(page(code).right, right) == ()
+    assert code in {problem.code for problem in problems(page(code).wrong, code, wrong)}
+    assert problems(page(code).right, code, right) == ()
 
 
 @pytest.mark.parametrize("code", Code, ids=str)

@@ -1,0 +1,14 @@
+"""Advice on cards that compile, and are hard to learn: a rule a module.
+
+Only ``check`` asks for it; a compile into the bank and a session's start do not.  Reading order:
+
+- ``thresholds``: every number a rule goes by, and why it is that one.
+- ``words``: words, sentences and questions in a text.
+- ``base``: what a rule sees.
+- a module a rule: what it finds, why that is hard to learn, and what to write instead.
+- ``rules``: the one list of them.
+- ``ignore``: comments that silence a rule.
+- ``library``: all of it, over all decks.
+
+This module imports nothing, so that the settings can name thresholds without loading the rules.
+"""

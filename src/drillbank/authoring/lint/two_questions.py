@@ -1,0 +1,51 @@
+"""W311: a question that asks two things."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from drillbank.authoring.diagnostics import Code, Diagnostic
+from drillbank.authoring.lint.base import CheckedNote
+from drillbank.authoring.lint.thresholds import Thresholds
+from drillbank.authoring.lint.words import asks, own_words, questions_in, sentences_in
+
+_ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
+_SECOND = re.compile(
+    rf"\b{_ASKING}\b.*?"
+    rf"(?P<second>\band,?\s+(?:(?:if so|at|by|for|from|in|on|to|with),?\s+)?{_ASKING}\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_WHY = re.compile(r"\band,?\s+why\W*", re.IGNORECASE)
+"""Behind a choice it asks for nothing more: it keeps the choice from being a guess."""
+
+
+def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
+    """Whoever knows one of the two answers can rate the card neither right nor wrong.
+
+    Write two notes; a reason that belongs to the answer goes under ``why``.
+    """
+    if note.kind.head != "q" or note.note.cards[0].face.points:
+        return
+    for text in (*note.texts("q"), *note.texts("also")):
+        second = _second_question(text.value)
+        if second:
+            yield note.finding(
+                Code.TWO_QUESTIONS,
+                text,
+                "this question asks a second thing",
+                "ask it in a note of its own, or put it under 'why' if it is the reason",
+                within=second,
+            )
+
+
+def _second_question(text: str) -> tuple[int, int] | None:
+    bare = own_words(text)
+    for (_, before), (start, end) in pairwise(sentences_in(text)):
+        # With a statement in between, the first only sets the scene.
+        if asks(bare[:before]) and asks(bare[start:end]):
+            return start, end
+    for start, end in questions_in(text):
+        found = _SECOND.search(bare, start, end)
+        if found and not _WHY.fullmatch(found["second"]):
+            return found.span("second")
+    return None

@@ -1,0 +1,91 @@
+"""W350: a section of a lesson that no card comes from."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from drillbank.authoring.diagnostics import Code, Diagnostic
+from drillbank.authoring.gaps import code_in
+from drillbank.authoring.lessons import heading_slug
+from drillbank.authoring.lint.base import CheckedDeck, Library
+from drillbank.authoring.lint.thresholds import Thresholds
+from drillbank.authoring.source import Source, Span
+from drillbank.authoring.source_file import Unreadable, read
+
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    depth: int
+    anchor: str
+    start: int
+    end: int
+
+
+def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
+    """What is only read is mostly forgotten; a section worth writing is worth a card.
+
+    Write a note with ``see: "#the-heading"``.  Silent for a lesson that no note points at.
+    """
+    asked = _asked(library)
+    done: set[Path] = set()
+    for deck in library.decks:
+        if deck.lesson is None or deck.lesson.resolve() in done:
+            continue
+        done.add(deck.lesson.resolve())
+        anchors = asked.get(deck.lesson.resolve())
+        lesson = read(deck.lesson)
+        if anchors and not isinstance(lesson, Unreadable):
+            yield from _unasked(lesson, anchors)
+
+
+def _asked(library: Library) -> dict[Path, set[str]]:
+    """The anchors of each lesson that some card comes from."""
+    asked: dict[Path, set[str]] = {}
+    for deck in library.decks:
+        for note in deck.notes:
+            for card in note.note.cards[:1]:
+                path = _lesson_of(card.face.see, deck)
+                if path:
+                    asked.setdefault(path, set()).add((card.face.see or "").partition("#")[2])
+    return asked
+
+
+def _lesson_of(see: str | None, deck: CheckedDeck) -> Path | None:
+    if not see or see.startswith(("http://", "https://")):
+        return None
+    name = see.partition("#")[0]
+    path = deck.source.path.parent / name if name else deck.lesson
+    return path.resolve() if path else None
+
+
+def _unasked(lesson: Source, asked: set[str]) -> Iterator[Diagnostic]:
+    headings = list(_headings(lesson.text))
+    for index, heading in enumerate(headings):
+        below = []
+        for other in headings[index + 1 :]:
+            if other.depth <= heading.depth:
+                break
+            below.append(other)
+        if heading.depth > 1 and not asked & {one.anchor for one in (heading, *below)}:
+            yield Diagnostic(
+                Code.UNASKED_HEADING,
+                Span(lesson, heading.start, heading.end),
+                "no card comes from this section",
+                f"write a note with 'see: \"#{heading.anchor}\"', or fold it into another section",
+            )
+
+
+def _headings(text: str) -> Iterator[_Heading]:
+    code = code_in(text)
+    seen: Counter[str] = Counter()
+    for found in _HEADING.finditer(text):
+        if any(start <= found.start() < end for start, end in code):
+            continue
+        slug = heading_slug(found[2])
+        anchor = f"{slug}-{seen[slug]}" if seen[slug] else slug
+        seen[slug] += 1
+        yield _Heading(len(found[1]), anchor, found.start(1), found.end(2))

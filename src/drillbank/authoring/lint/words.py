@@ -1,0 +1,141 @@
+"""Words, sentences and questions in a text, whatever its script; offsets are the text's own."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from drillbank.authoring.gaps import code_in
+
+Stretch = tuple[int, int]
+"""Start and end, end excluded."""
+
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+"""Scripts without blanks between words: two characters count as a word."""
+
+_COUNTED = re.compile(
+    rf"[{_CJK}]{{1,2}}|(?:(?![{_CJK}])\w)+(?:['’.,:/-](?:(?![{_CJK}])\w)+)*|%"  # noqa: RUF001
+)
+_TERM = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|(?:(?![{_CJK}])[^\W\d_])+|\d\w*")
+_TOKEN = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\s.,;:!?\"“”„«»…()\[\]{{}}*—–])+")  # noqa: RUF001
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
+_SPEECH = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」')
+_END = re.compile("[.?!]+[\"'”’)\\]*_]*(?=\\s|$)|[。？！]+|\n[ \t]*\n")  # noqa: RUF001
+_ASKS = re.compile("[?？؟;՞]")  # noqa: RUF001
+
+STOP = frozenset(
+    """
+    a about above after again all also always am an and another any are as at away be because been
+    before being below between both but by can cannot could did do does doing done down each either
+    else even ever every few first for from further get gets give gives go goes had has have having
+    he her here hers him his how however i if in instead into is it its itself just keep kept last
+    least less like made make makes many may me mean means might mine more most much must my
+    myself neither never next no none nor not nothing now of off on once one only or other others
+    our ours out over own per rather same say says second see shall she should since so some such
+    take takes than that the their theirs them then there these they thing things third this those
+    though three through thus to together too two under until up upon us use used uses using very
+    was way we well went were what when where whether which while who whom whose why will with
+    within without would yes yet you your yours
+    """.split()  # noqa: SIM905 - a list of strings would fill a page
+)
+"""Words that carry no meaning of their own."""
+
+
+def blanked(text: str, stretches: Iterator[Stretch] | list[Stretch]) -> str:
+    """The text with stretches blanked out, every other character where it was."""
+    parts: list[str] = []
+    done = 0
+    for start, end in stretches:
+        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        done = max(done, end)
+    return "".join([*parts, text[done:]])
+
+
+@lru_cache(maxsize=256)
+def spoken(text: str) -> str:
+    """What of a text is said aloud: no fenced code, no targets of links."""
+    fences = [(start, end) for start, end in code_in(text) if "\n" in text[start:end]]
+    bare = blanked(text, fences)
+    return blanked(bare, [target.span() for target in _TARGET.finditer(bare)])
+
+
+@lru_cache(maxsize=256)
+def own_words(text: str) -> str:
+    """What of a text its author says: no code, no targets of links, nobody's words in quotes."""
+    bare = blanked(text, code_in(text))
+    bare = blanked(bare, [target.span() for target in _TARGET.finditer(bare)])
+    return blanked(bare, [speech.span() for speech in _SPEECH.finditer(bare)])
+
+
+def words_in(text: str) -> list[Stretch]:
+    """Where each word stands that is said aloud."""
+    return [word.span() for word in _COUNTED.finditer(spoken(text))]
+
+
+def sentences_in(text: str) -> Iterator[Stretch]:
+    """Where each sentence of the author's own words stands, without blanks around it."""
+    bare = own_words(text)
+    ends = [*(end.end() for end in _END.finditer(bare)), len(bare)]
+    start = 0
+    for end in ends:
+        sentence = bare[start:end]
+        if sentence.strip():
+            lead = len(sentence) - len(sentence.lstrip())
+            yield start + lead, start + len(sentence.rstrip())
+        start = end
+
+
+def questions_in(text: str) -> list[Stretch]:
+    """The sentences that ask."""
+    bare = own_words(text)
+    return [(start, end) for start, end in sentences_in(text) if asks(bare[start:end])]
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence ends in a question mark."""
+    return _ASKS.search(sentence[-3:]) is not None
+
+
+def stems_in(text: str) -> list[tuple[str, Stretch]]:
+    """Every word as a stem, with its place."""
+    return [(stem(word[0]), word.span()) for word in _TERM.finditer(spoken(text))]
+
+
+def terms_in(text: str) -> list[tuple[str, Stretch]]:
+    """The words that carry meaning, as stems, each with its place."""
+    return [(word, at) for word, at in stems_in(text) if carries_meaning(text[slice(*at)])]
+
+
+def carries_meaning(word: str) -> bool:
+    """Whether a word says something by itself: a number, and any but a stop word or a letter."""
+    plain = word.casefold()
+    return plain.isdecimal() or (plain not in STOP and (len(plain) > 1 or not plain.isascii()))
+
+
+def stem(word: str) -> str:
+    """What a word has in common with its inflections, roughly, and for English only."""
+    plain = word.casefold()
+    if not plain.isascii() or not plain.isalpha():
+        return plain
+    for ending, instead in (
+        ("ies", "y"),
+        ("ied", "y"),
+        ("ing", ""),
+        ("ed", ""),
+        ("ly", ""),
+        ("es", ""),
+    ):
+        if plain.endswith(ending) and len(plain) - len(ending) > 2:  # noqa: PLR2004
+            plain = plain.removesuffix(ending) + instead
+            break
+    else:
+        plain = plain[:-1] if plain.endswith("s") and not plain.endswith("ss") else plain
+    plain = plain.removesuffix("e") if len(plain) > 3 else plain  # noqa: PLR2004
+    return plain[:-1] if len(plain) > 3 and plain[-1] == plain[-2] else plain  # noqa: PLR2004
+
+
+def tokens_in(text: str) -> list[str]:
+    """The text cut at blanks and punctuation: what two questions are compared by.
+
+    Signs inside a word stay, so that ``C++`` is not ``C#``.
+    """
+    return _TOKEN.findall(text.casefold())
