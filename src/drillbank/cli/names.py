@@ -1,6 +1,7 @@
 """Deck and card arguments: whole names, or beginnings that fit just one."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -52,18 +53,14 @@ def choose_card(given: str, uids: Iterable[Uid]) -> Uid:
 
 
 def card_uids(beginning: str) -> tuple[Uid, ...]:
-    """The uids to complete with; none where the bank cannot be read."""
-    try:
-        with workplace().reader() as reader:
-            return reader.uids(beginning)
-    except DrillbankError:
-        return ()
+    """The uids to complete with; none where no bank can be read at once."""
+    with suppress(DrillbankError), workplace().quick_reader() as reader:
+        return reader.uids(beginning) if reader else ()
+    return ()
 
 
 def deck_slugs() -> list[str]:
-    """The slugs to complete with; none where the bank cannot be read."""
-    try:
-        with workplace().reader() as reader:
-            return [deck.slug for deck in reader.decks()]
-    except DrillbankError:
-        return []
+    """The slugs to complete with; none where no bank can be read at once."""
+    with suppress(DrillbankError), workplace().quick_reader() as reader:
+        return [deck.slug for deck in reader.decks()] if reader else []
+    return []

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from drillbank.authoring.scan import Folder, Scan, scan, user_folder
 from drillbank.authoring.shipped import shipped_folder
-from drillbank.bank.hot import open_hot
+from drillbank.bank.hot import HotReader, open_hot
 from drillbank.bank.location import Location, locate
 from drillbank.bank.reader import Reader, is_current
 from drillbank.base.clock import Clock, clock_from
@@ -97,39 +97,44 @@ class Workplace:
         )
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
-        """Answers from the bank as it is, by the quick way where there is one.
+    def quick_reader(self) -> Iterator[HotReader | None]:
+        """Answers from the bank without SQLAlchemy; None where there is no bank that allows it.
 
         Raises:
             BankError: it cannot be read.
         """
-        path, presets = self.location.path, self.config.presets
-        hot = open_hot(path, presets, WAIT_S) if path is not None else None
-        if hot is not None:
-            try:
-                yield hot
-            finally:
+        path = self.location.path
+        hot = open_hot(path, self.config.presets, WAIT_S) if path is not None else None
+        try:
+            yield hot
+        finally:
+            if hot is not None:
                 hot.close()
-            return
+
+    @contextmanager
+    def reader(self) -> Iterator[Reader]:
+        """Answers from the bank, made if need be, by the quick way where there is one.
+
+        Raises:
+            BankError: it cannot be read.
+        """
+        with self.quick_reader() as hot:
+            if hot is not None:
+                yield hot
+                return
         from drillbank.bank.queries import SqlReader  # noqa: PLC0415 - loads SQLAlchemy
 
         bank = self.open_bank()
         try:
             with bank.reading() as session:
-                yield SqlReader(session, presets)
+                yield SqlReader(session, self.config.presets)
         finally:
             bank.close()
 
     def is_current(self, found: Scan) -> bool:
         """Whether the bank holds what the decks say."""
-        path = self.location.path
-        hot = open_hot(path, self.config.presets, WAIT_S) if path is not None else None
-        if hot is None:
-            return False
-        try:
-            return is_current(hot.contents(), found, self.config.presets)
-        finally:
-            hot.close()
+        with self.quick_reader() as hot:
+            return hot is not None and is_current(hot.contents(), found, self.config.presets)
 
 
 def workplace(
