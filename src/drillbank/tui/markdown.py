@@ -4,6 +4,7 @@ Rich's headings are centred, its images are emoji and its code has a background 
 card they are a bold line, a word and a margin.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import ClassVar
 
 from markdown_it.token import Token
@@ -23,7 +24,7 @@ from rich.syntax import Syntax
 from rich.table import Table
 from rich.theme import Theme
 
-from drillbank.tui.spoken import PARSER, image_words
+from drillbank.tui.spoken import PARSER, image_name
 
 STYLES = Theme(
     {
@@ -107,38 +108,43 @@ class CardMarkdown(Markdown):
         self.parsed = PARSER.parse(markup)
         for token in self.parsed:
             if token.children:
-                token.children = [_without_image(child) for child in token.children]
-                if gaps:
-                    token.children = _with_gaps(token.children)
+                token.children = list(_drawn(token.children, gaps=gaps))
 
 
-def _without_image(token: Token) -> Token:
-    """An image as the words that stand for it, in the place where it stood."""
-    return _text(f"[{image_words(token)}]") if token.type == "image" else token
+def _drawn(tokens: Iterable[Token], *, gaps: bool) -> Iterator[Token]:
+    """The inline tokens with words for each image and, if asked, each gap made strong."""
+    for token in tokens:
+        if token.type == "image":
+            yield from _in_words(token, gaps=gaps)
+        elif gaps and token.type == "text":
+            yield from _with_gaps(token.content)
+        else:
+            yield token
 
 
-def _with_gaps(children: list[Token]) -> list[Token]:
-    """The inline tokens with each ``[…]`` of running text made strong."""
-    marked: list[Token] = []
-    for token in children:
-        if token.type != "text":
-            marked.append(token)
-            continue
-        before, bracket, rest = token.content.partition("[")
-        while bracket:
-            inside, closed, after = rest.partition("]")
-            if not closed:
-                before += bracket + rest
-                break
-            marked += [
-                _text(before),
-                Token("strong_open", "strong", 1),
-                _text(f"[{inside}]"),
-                Token("strong_close", "strong", -1),
-            ]
-            before, bracket, rest = after.partition("[")
-        marked.append(_text(before))
-    return marked
+def _in_words(image: Token, *, gaps: bool) -> Iterator[Token]:
+    """``[image loop.png: what it shows]``, in the place where it stood; no gap but in its words."""
+    yield _text(f"[{image_name(image)}")
+    if image.children:
+        yield _text(": ")
+        yield from _drawn(image.children, gaps=gaps)
+    yield _text("]")
+
+
+def _with_gaps(text: str) -> Iterator[Token]:
+    """Running text with each ``[…]`` made strong."""
+    before, bracket, rest = text.partition("[")
+    while bracket:
+        inside, closed, after = rest.partition("]")
+        if not closed:
+            before += bracket + rest
+            break
+        yield _text(before)
+        yield Token("strong_open", "strong", 1)
+        yield _text(f"[{inside}]")
+        yield Token("strong_close", "strong", -1)
+        before, bracket, rest = after.partition("[")
+    yield _text(before)
 
 
 def _text(content: str) -> Token:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -116,7 +117,8 @@ def _inline(token: Token, *, gaps: bool = False) -> str:
         elif child.type in ("softbreak", "hardbreak"):
             parts.append(" ")
         elif child.type == "image":
-            parts.append(image_words(child))
+            words = _inline(child, gaps=gaps)
+            parts.append(f"{image_name(child)}: {words}" if words else image_name(child))
     return re.sub(r"\s+", " ", "".join(parts)).strip()
 
 
@@ -125,7 +127,8 @@ def _blank(gap: re.Match[str]) -> str:
     return "blank" if hint == _NO_HINT else f"blank ({hint})"
 
 
-def image_words(token: Token) -> str:
-    """The words that stand for an image: its file and what it shows."""
-    name = str(token.attrGet("src") or "").rstrip("/").rpartition("/")[2]
-    return f"image {name}: {token.content}" if token.content else f"image {name}"
+def image_name(token: Token) -> str:
+    """What an image is called; its words come after it."""
+    # The parser has made %20 of a blank, and %C3%BC of an umlaut.
+    name = unquote(str(token.attrGet("src") or "").rpartition("/")[2])
+    return f"image {''.join(c if c.isprintable() else '?' for c in name)}"

@@ -195,6 +195,31 @@ def test_a_cloze_shows_its_gap_in_bold() -> None:
     assert "".join(part.text for part in parts).strip() == "a […] and [a hint], x[0]"
 
 
+def test_an_image_is_no_gap_but_its_words_may_hold_one() -> None:
+    console = Console(width=80, color_system="standard", force_terminal=True)
+    parts = list(console.render(Prose("![two […] here](a.png) […] ![b](c.png)", gaps=True)))
+
+    bold = [part.text for part in parts if part.style and part.style.bold]
+    assert bold == ["[…]", "[…]"]
+    told = "".join(part.text for part in parts).strip()
+    assert told == "[image a.png: two […] here] […] [image c.png: b]"
+
+
+def test_an_image_leads_nowhere() -> None:
+    console = Console(width=80, color_system="standard", force_terminal=True)
+
+    with console.capture() as captured:
+        console.print(Prose("![a](b.png)"))
+    assert captured.get().strip() == "[image b.png: a]"
+
+
+def test_both_sides_tell_of_their_images() -> None:
+    card = shown(face=Face("Q ![a](b.png)", "![c](d.png) A"))
+
+    assert drawn(Question(card)) == ["Q [image b.png: a]"]
+    assert drawn(Answer(card, None))[-1] == "[image d.png: c] A"
+
+
 def test_brackets_of_other_cards_stay_plain() -> None:
     console = Console(width=80, color_system="standard", force_terminal=True)
     parts = list(console.render(Prose("a [b] c")))
@@ -211,6 +236,31 @@ DRAWN = {
     "bullets": ("- a\n- b", [" • a", " • b"]),
     "a heading at the left": ("# Title\n\ntext", ["Title", "", "text"]),
     "an image in its place": ("a ![two](i/t.png) b", ["a [image t.png: two] b"]),
+    "an image of its own": (
+        "See\n\n![The two halves of the loop](loop.png)",
+        ["See", "", "[image loop.png: The two halves of the loop]"],
+    ),
+    "an image without words": ("![](i/t.png)", ["[image t.png]"]),
+    "an image whose name is encoded": (
+        "![a](<my größe.png>) ![b](my%20x.png)",
+        ["[image my größe.png: a] [image my x.png: b]"],
+    ),
+    "an image with marks in its words": (
+        "![*so* `x` [b] ![c](d.png)](a.png)",
+        ["[image a.png: so x [b] [image d.png: c]]"],
+    ),
+    "an image as a link": (
+        "[![a](b.png)](https://x.org)",
+        ["[image b.png: a] (https://x.org)"],
+    ),
+    "images in an item, a heading, a quotation": (
+        "- ![a](b.png)\n\n# ![a](b.png)\n\n> ![a](b.png)",
+        [" • [image b.png: a]", "", "[image b.png: a]", "", "▌ [image b.png: a]"],
+    ),
+    "an image in a table": (
+        "| a |\n|---|\n| ![b](c.png) |",
+        ["a", "────────────────", "[image c.png: b]"],
+    ),
     "a link with its address": ("[docs](https://x.org)", ["docs (https://x.org)"]),
     "angle brackets": ("List<int> and <br>", ["List<int> and <br>"]),
     "a table": (

@@ -39,6 +39,15 @@ SAID = {
     "code in an item": ("1. a\n\n   ```\n   x\n   ```", ["1. a", "code:", "x", "end of code"]),
     "an image": ("![two arrows](img/two.png)", ["image two.png: two arrows"]),
     "an image without words": ("see ![](two.png)", ["see image two.png"]),
+    "an image with a title": ('![a](two.png "b")', ["image two.png: a"]),
+    "an image whose name has blanks": ("![a](<my two.png>)", ["image my two.png: a"]),
+    "an image whose name is not English": ("![a](größe.png)", ["image größe.png: a"]),
+    "an image whose name would steer the screen": ("![a](%1b[2Jx.png)", ["image ?[2Jx.png: a"]),
+    "an image with marks in its words": (
+        "![*so* `x` ![b](c.png)](a.png)",
+        ["image a.png: so x image c.png: b"],
+    ),
+    "an image in an item": ("- ![a](b.png)", ["- image b.png: a"]),
     "a link by its words": ("[the docs](https://example.org)", ["the docs"]),
     "a hard break": ("one\\\ntwo", ["one two"]),
     "a rule": ("one\n\n---\n\ntwo", ["one", "two"]),
@@ -84,6 +93,7 @@ def test_text_goes_on_after_a_table() -> None:
         ("around [what a socket read does] calls", "around blank (what a socket read does) calls"),
         ("`a[0]` is […]", "a[0] is blank"),
         ("**[…]** first", "blank first"),
+        ("![the […] of it](a.png)", "image a.png: the blank of it"),
     ],
 )
 def test_gaps_are_said_as_blanks(markdown: str, line: str) -> None:
