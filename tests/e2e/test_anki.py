@@ -115,7 +115,7 @@ def decks(*notes: ExportNote) -> list[ExportDeck]:
     by_deck: dict[Slug, list[ExportNote]] = {}
     for each in notes:
         by_deck.setdefault(each.deck, []).append(each)
-    return [ExportDeck(slug, slug.title(), None, tuple(own)) for slug, own in by_deck.items()]
+    return [ExportDeck(slug, slug.title(), None, "", tuple(own)) for slug, own in by_deck.items()]
 
 
 def package(tmp_path: Path, *notes: ExportNote, name: str = "x.apkg") -> dict[str, Any]:

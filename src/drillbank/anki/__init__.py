@@ -4,6 +4,6 @@ What this room knows: how Anki stores notes, cards and decks, and how a note of 
 It reads no database; the command line hands it what the bank answered.
 
 Reading order: ``note_types`` (what Anki calls the kinds, for ever), ``html`` (text as Anki
-shows it), ``styling``, ``content`` (our notes as Anki's), ``deck_names``, ``package`` (all of
-it in one file), ``errors``.
+shows it), ``styling``, ``images`` (what Anki calls them), ``content`` (our notes as Anki's),
+``deck_names``, ``package`` (all of it in one file), ``errors``.
 """

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drillbank.anki import html
+from drillbank.anki.images import DeckImages, Image, NoteImages
 from drillbank.anki.note_types import AuthorNamed, Facets, Gaps, NoteTypeSpec
 from drillbank.authoring.cards import Face
 from drillbank.bank.values import ExportCard, ExportNote
@@ -57,13 +58,19 @@ class AnkiNote:
     id: int
     type: NoteTypeSpec
     changed_at: UtcMs
+    """When it or one of its images last changed: Anki takes nothing from a note as old as its own.
+    """
+
     fields: tuple[str, ...]
     tags: tuple[str, ...]
     cards: tuple[AnkiCard, ...]
+    images: tuple[Image, ...]
+    missing_images: tuple[str, ...]
+    """The paths of those that words stand for."""
 
 
 def anki_notes(
-    note: ExportNote, type_: NoteTypeSpec, schedules: Mapping[Uid, Schedule]
+    note: ExportNote, type_: NoteTypeSpec, schedules: Mapping[Uid, Schedule], images: DeckImages
 ) -> Iterator[AnkiNote]:
     """The notes that one of ours makes, in the order of its cards; none without a card."""
     match type_.naming:
@@ -76,7 +83,7 @@ def anki_notes(
     for cards, guid in placed:
         asked = [(ord_, card) for ord_, card in cards if card.face.question.strip()]
         if asked:
-            yield _note(note, type_, guid, asked, schedules)
+            yield _note(note, type_, guid, asked, schedules, images=NoteImages(images))
 
 
 def _note(
@@ -85,7 +92,10 @@ def _note(
     guid: str,
     placed: Sequence[tuple[int, ExportCard]],
     schedules: Mapping[Uid, Schedule],
+    *,
+    images: NoteImages,
 ) -> AnkiNote:
+    fields = _fields(note, type_, placed, images.name_of)
     cards = [
         AnkiCard(card.uid, card.created_at, ord_, _schedule(card, note, schedules))
         for ord_, card in placed
@@ -94,10 +104,12 @@ def _note(
         guid=guid,
         id=min(card.id for card in cards),
         type=type_,
-        changed_at=note.changed_at,
-        fields=tuple(type_.values(_fields(note, type_, placed))),
+        changed_at=max((note.changed_at, *(image.changed_at for image in images.shown))),
+        fields=tuple(type_.values(fields)),
         tags=_tags(note, [card for _, card in placed]),
         cards=tuple(cards),
+        images=images.shown,
+        missing_images=images.missing,
     )
 
 
@@ -143,14 +155,17 @@ def _by_gap(note: ExportNote) -> list[tuple[int, ExportCard]]:
 
 
 def _fields(
-    note: ExportNote, type_: NoteTypeSpec, placed: Sequence[tuple[int, ExportCard]]
+    note: ExportNote,
+    type_: NoteTypeSpec,
+    placed: Sequence[tuple[int, ExportCard]],
+    images: html.Images,
 ) -> dict[str, str]:
     faces = [card.face for _, card in placed]
-    common = _Common.of(faces)
+    common = _Common.of(faces, images)
     uid = placed[0][1].uid if isinstance(type_.naming, AuthorNamed) else note.uid
     filled = common.fields() | {"Uid": html.plain(uid)}
     if type_.is_cloze:
-        return filled | {"Text": html.cloze(note.head, {ord_ + 1 for ord_, _ in placed})}
+        return filled | {"Text": html.cloze(note.head, {ord_ + 1 for ord_, _ in placed}, images)}
     if not type_.slots:
         return filled | common.sides(faces[0], "Question", "Answer")
     filled["Title"] = html.plain(note.head) or filled["Uid"]
@@ -167,25 +182,27 @@ class _Common:
     hint: str | None
     why: str | None
     see: str | None
+    images: html.Images
 
     @classmethod
-    def of(cls, faces: Sequence[Face]) -> "_Common":
+    def of(cls, faces: Sequence[Face], images: html.Images) -> "_Common":
         hints, whys, sees = (
             {getattr(face, name) for face in faces} for name in ("hint", "why", "see")
         )
-        return cls(*(one.pop() if len(one) == 1 else None for one in (hints, whys, sees)))
+        hint, why, see = (one.pop() if len(one) == 1 else None for one in (hints, whys, sees))
+        return cls(hint, why, see, images)
 
     def fields(self) -> dict[str, str]:
         return {
-            "Hint": html.markdown(self.hint or ""),
-            "Why": html.markdown(self.why or ""),
+            "Hint": html.markdown(self.hint or "", self.images),
+            "Why": html.markdown(self.why or "", self.images),
             "See": html.plain(self.see or ""),
         }
 
     def sides(self, face: Face, question: str, answer: str) -> dict[str, str]:
         return {
-            question: html.question(face, hint=self.hint is None),
-            answer: html.answer(face, why=self.why is None, see=self.see is None),
+            question: html.question(face, self.images, hint=self.hint is None),
+            answer: html.answer(face, self.images, why=self.why is None, see=self.see is None),
         }
 
 

@@ -5,10 +5,11 @@ Nothing an author writes reaches Anki as markup of Anki's own: raw HTML is escap
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from html import escape
 from itertools import groupby
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -35,15 +36,29 @@ _MATH = re.compile(
 )
 _REACHABLE = re.compile(r"(?:https?|mailto):", re.IGNORECASE)
 
+_IMAGES = "images"
+"""Where the renderer's environment holds what finds images."""
+
 _GAP, _HINT, _CLOSE, _STOP = "\ufdd0", "\ufdd1", "\ufdd2", "\ufdd3"
 """Noncharacters of Unicode: Markdown passes them through, and no text holds them."""
 
+_MARK = re.compile(f"[{_GAP}-{_STOP}]")
 _MARKED_GAP = re.compile(f"{_GAP}([^{_GAP}]*?){_CLOSE}")
 
 
-def markdown(text: str) -> str:
+Images = Callable[[str], str | None]
+"""The name in Anki of the image at a path; None for one that words must stand for."""
+
+
+def no_images(_path: str) -> None:
+    """None is there."""
+
+
+def markdown(text: str, images: Images = no_images) -> str:
     """Paragraphs, lists, tables, code and formulas, safe in any field of a note."""
-    return _inert(_rendered(text)).replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    return (
+        _inert(_rendered(text, images)).replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
+    )
 
 
 def plain(text: str) -> str:
@@ -52,7 +67,7 @@ def plain(text: str) -> str:
     return _inert(escape(words)).replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
 
 
-def cloze(head: str, numbers: Collection[int]) -> str:
+def cloze(head: str, numbers: Collection[int], images: Images = no_images) -> str:
     """The text with Anki's gaps for those of the ``numbers``; other gaps stand filled in."""
     clean = _CONTROLS.sub("", head)
     parts, end = [], 0
@@ -61,7 +76,7 @@ def cloze(head: str, numbers: Collection[int]) -> str:
         parts += [clean[end : gap.start], marked]
         end = gap.end
     text = "".join([*parts, clean[end:]])
-    html = _inert(_rendered(text, keep_marks=True))
+    html = _inert(_rendered(text, images, keep_marks=True))
     whole = _MARKED_GAP.findall(html)
     if not len(whole) == text.count(_GAP) == html.count(_CLOSE):
         # Markdown took a gap apart, as a table's bar does: better bare than without its card.
@@ -75,31 +90,31 @@ def numbered_gaps(head: str) -> tuple[tuple[int, Gap], ...]:
     return numbered([gap for gap in gaps_in(head) if isinstance(gap, Gap)])
 
 
-def question(face: Face, *, hint: bool) -> str:
+def question(face: Face, images: Images = no_images, *, hint: bool) -> str:
     """The side shown first; its hint folded away if ``hint``."""
-    parts = [markdown(face.question)]
+    parts = [markdown(face.question, images)]
     if face.mode is Mode.SPEAK:
         limit = f" within {clock(face.limit_s)}" if face.limit_s else ""
         parts.append(f'<p class="aloud">Answer aloud{limit}.</p>')
     if hint and face.hint:
-        parts.append(
-            f'<details class="hint"><summary>Hint</summary>{markdown(face.hint)}</details>'
-        )
+        folded = markdown(face.hint, images)
+        parts.append(f'<details class="hint"><summary>Hint</summary>{folded}</details>')
     return "".join(parts)
 
 
-def answer(face: Face, *, why: bool, see: bool) -> str:
+def answer(face: Face, images: Images = no_images, *, why: bool, see: bool) -> str:
     """The side shown second: the answer, what to tick, what comes after it."""
-    parts = [] if _is_rubric(face) else [markdown(face.answer)]
+    parts = [] if _is_rubric(face) else [markdown(face.answer, images)]
     if face.points:
-        parts.append(checklist(face.points))
+        parts.append(checklist(face.points, images))
     if face.afterwards:
-        parts.append(f'<section class="afterwards">{markdown(face.afterwards)}</section>')
+        afterwards = markdown(face.afterwards, images)
+        parts.append(f'<section class="afterwards">{afterwards}</section>')
     if face.also:
-        wordings = "".join(f"<li>{markdown(wording)}</li>" for wording in face.also)
+        wordings = "".join(f"<li>{markdown(wording, images)}</li>" for wording in face.also)
         parts.append(f'<section class="also"><h4>Also asked as</h4><ul>{wordings}</ul></section>')
     if why and face.why:
-        parts.append(f'<div class="why">{markdown(face.why)}</div>')
+        parts.append(f'<div class="why">{markdown(face.why, images)}</div>')
     if see and face.see:
         parts.append(f'<p class="see">Lesson: {plain(face.see)}</p>')
     return "".join(parts)
@@ -110,12 +125,12 @@ def _is_rubric(face: Face) -> bool:
     return bool(face.points) and face.answer == "\n".join(f"- {one.text}" for one in face.points)
 
 
-def checklist(points: Sequence[Point]) -> str:
+def checklist(points: Sequence[Point], images: Images = no_images) -> str:
     """The rubric as boxes to tick, under the words they count for."""
     parts = ['<section class="rubric">']
     for group, members in groupby(points, key=lambda point: point.group):
         parts.append(f"<h4>{plain(group)}</h4><ul>" if group else "<ul>")
-        parts += [_box(point) for point in members]
+        parts += [_box(point, images) for point in members]
         parts.append("</ul>")
     return "".join([*parts, "</section>"])
 
@@ -125,8 +140,8 @@ def clock(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _box(point: Point) -> str:
-    text = _inline(point.text)
+def _box(point: Point, images: Images) -> str:
+    text = _inline(point.text, images)
     if point.must:
         return (
             f'<li class="must"><label><input type="checkbox">'
@@ -135,14 +150,14 @@ def _box(point: Point) -> str:
     return f'<li><label><input type="checkbox"><span>{text}</span></label></li>'
 
 
-def _inline(text: str) -> str:
-    html = _markdown().renderInline(_CONTROLS.sub("", text))
+def _inline(text: str, images: Images) -> str:
+    html = _markdown().renderInline(_CONTROLS.sub("", text), {_IMAGES: images})
     return _inert(html).replace("{{", "&#123;&#123;").replace("}}", "&#125;&#125;")
 
 
-def _rendered(text: str, *, keep_marks: bool = False) -> str:
+def _rendered(text: str, images: Images, *, keep_marks: bool = False) -> str:
     clean = text if keep_marks else _CONTROLS.sub("", text)
-    return str(_markdown().render(clean)).strip()
+    return str(_markdown().render(clean, {_IMAGES: images})).strip()
 
 
 def _inert(html: str) -> str:
@@ -227,12 +242,25 @@ def link_close(_: RendererHTML, tokens: _Tokens, at: int, _o: OptionsDict, _e: E
     return "</a>" if _REACHABLE.match(str(opening.attrGet("href") or "")) else "</span>"
 
 
-def image(_: RendererHTML, tokens: _Tokens, at: int, _o: OptionsDict, _e: EnvType) -> str:
-    """A picture from the web, or the words that stand for one on the author's disk."""
-    source, words = str(tokens[at].attrGet("src") or ""), escape(tokens[at].content)
-    if _REACHABLE.match(source):
-        return f'<img src="{escape(source)}" alt="{words}">'
-    return f'<span class="picture">{words}</span>'
+def image(renderer: RendererHTML, tokens: _Tokens, at: int, o: OptionsDict, env: EnvType) -> str:
+    """An image, or the words that stand for one that is not there."""
+    written, words = str(tokens[at].attrGet("src") or ""), tokens[at].children or []
+    images: Images = env[_IMAGES]
+    source = written if _REACHABLE.match(written) else images(unquote(written))
+    if source is not None and not _MARK.search(tokens[at].content):
+        return f'<img src="{escape(source)}" alt="{escape(_told(words))}">'
+    # Anki could not make a gap of a part of a tag: the words stand below the image.
+    shown = "" if source is None else f'<img src="{escape(source)}" alt="">'
+    return f'{shown}<span class="picture">{renderer.renderInline(words, o, env)}</span>'
+
+
+def _told(tokens: Sequence[Token]) -> str:
+    """What the tokens say, without their marks."""
+    parts = [
+        " " if token.type.endswith("break") else _told(token.children or ()) or token.content
+        for token in tokens
+    ]
+    return " ".join("".join(parts).split())
 
 
 def _coloured(code: str, language: Sequence[str]) -> str:

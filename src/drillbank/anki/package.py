@@ -30,6 +30,7 @@ from drillbank.anki.errors import (
     NotAPackageNameError,
     PackageNotWrittenError,
 )
+from drillbank.anki.images import DeckImages, Image
 from drillbank.anki.note_types import (
     LAST_CHANGED,
     AuthorNamed,
@@ -39,13 +40,22 @@ from drillbank.anki.note_types import (
     stable_id,
 )
 from drillbank.bank.values import ExportDeck
-from drillbank.base.words import Slug, Uid, UtcMs
+from drillbank.base.words import NoteUid, Slug, Uid, UtcMs, note_of
 
 SUFFIX = ".apkg"
 
 _SECOND = 1000
 _LATEX_PRE = "\\documentclass{article}\n\\begin{document}\n"
 _LATEX_POST = "\\end{document}"
+
+
+@dataclass(frozen=True, slots=True)
+class MissingImage:
+    """An image that words stand for."""
+
+    note: NoteUid
+    path: str
+    """As the deck has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,9 @@ class Written:
     left_out: tuple[Uid, ...]
     """Cards that have no place in Anki: their gap or facet is no longer one of the note's."""
 
+    missing_images: tuple[MissingImage, ...]
+    """What no file could be read for; those of retired notes are not missed."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Content:
@@ -70,6 +83,11 @@ class _Content:
     types: tuple[NoteTypeSpec, ...]
     decks: tuple[tuple[str, tuple[AnkiNote, ...]], ...]
     """Each name in Anki with its notes."""
+
+    @property
+    def notes(self) -> Iterator[AnkiNote]:
+        """Those of all decks."""
+        return (note for _, notes in self.decks for note in notes)
 
 
 def write_package(
@@ -96,36 +114,59 @@ def write_package(
     with _explained(path):
         _check_path(path)
     names = deck_names(decks, taken)
-    content = _content(decks, names, note_types() if types is None else types)
+    content = _content(decks, names, note_types() if types is None else types, now)
     collection = _collection(content, now)
     with _explained(path), _replacing(path) as file:
-        _zip(file, {"collection.anki2": collection, "media": b"{}"})
-    cards = [card for _, notes in content.decks for note in notes for card in note.cards]
+        _zip(file, {"collection.anki2": collection, **_media(content.notes)})
+    cards = [card for note in content.notes for card in note.cards]
     placed = {card.uid for card in cards}
     known = (card.uid for deck in decks for note in deck.notes for card in note.cards)
     return Written(
-        notes=sum(len(notes) for _, notes in content.decks),
+        notes=sum(1 for _ in content.notes),
         cards=len(cards),
         decks=names,
         left_out=tuple(uid for uid in known if uid not in placed),
+        missing_images=_missing(content.notes),
     )
 
 
 def _content(
-    decks: Sequence[ExportDeck], names: Mapping[Slug, str], types: Mapping[str, NoteTypeSpec]
+    decks: Sequence[ExportDeck],
+    names: Mapping[Slug, str],
+    types: Mapping[str, NoteTypeSpec],
+    now: UtcMs,
 ) -> _Content:
     known = dict(types)
     schedules: Mapping[Uid, Schedule] = {}
     filled = []
     for deck in decks:
         notes: list[AnkiNote] = []
+        images = DeckImages(Path(deck.path).parent, now)
         for note in deck.notes:
             if note.kind not in known:
                 # A kind that only an older drillbank had: each card is shown as it is.
                 known[note.kind] = note_type(note.kind, AuthorNamed())
-            notes.extend(anki_notes(note, known[note.kind], schedules))
+            notes.extend(anki_notes(note, known[note.kind], schedules, images))
         filled.append((names[deck.slug], tuple(notes)))
     return _Content(tuple(known.values()), tuple(filled))
+
+
+def _media(notes: Iterable[AnkiNote]) -> dict[str, bytes]:
+    """The members that hold the images, and the map that tells their names."""
+    images: dict[str, Image] = {image.name: image for note in notes for image in note.images}
+    names = {str(number): name for number, name in enumerate(sorted(images))}
+    contents = {number: images[name].content for number, name in names.items()}
+    return {"media": json.dumps(names).encode(), **contents}
+
+
+def _missing(notes: Iterable[AnkiNote]) -> tuple[MissingImage, ...]:
+    missing = {
+        MissingImage(note_of(note.cards[0].uid), path): None
+        for note in notes
+        if RETIRED not in note.tags
+        for path in note.missing_images
+    }
+    return tuple(missing)
 
 
 def _check_path(path: Path) -> None:

@@ -276,7 +276,7 @@ class SqlReader:
         """Decks with all their notes, retired ones too, in the author's order."""
         rows = self._session.execute(select(DeckRow).order_by(col(DeckRow.slug))).scalars().all()
         return tuple(
-            ExportDeck(Slug(row.slug), row.title, row.anki_name, self._export_notes(row))
+            ExportDeck(Slug(row.slug), row.title, row.anki_name, row.path, self._export_notes(row))
             for row in rows
             if decks is None or row.slug in decks
         )

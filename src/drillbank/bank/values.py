@@ -141,4 +141,7 @@ class ExportDeck:
     anki_name: str | None
     """Its name in Anki, once exported."""
 
+    path: str
+    """Its file; images are found from there."""
+
     notes: tuple[ExportNote, ...]

@@ -49,5 +49,7 @@ def anki(
         opened.close()
     for uid in written.left_out:
         warn(f"{uid} has no place in Anki: its gap is gone from the text.")
+    for image in written.missing_images:
+        warn(f"{image.note} shows words for its image {image.path}, which cannot be read.")
     notes, cards = counted(written.notes, "note"), counted(written.cards, "card")
     say(f"{notes}, {cards} in {counted(len(written.decks), 'deck')} → {out}")

@@ -1,12 +1,16 @@
 """Our notes as Anki's."""
 
+from pathlib import Path
+
 from drillbank.anki.content import AnkiNote, Schedule, anki_notes
+from drillbank.anki.images import DeckImages
 from drillbank.anki.note_types import AuthorNamed, Facets, Naming, note_type, note_types
 from drillbank.authoring.cards import Face
 from drillbank.bank.values import ExportCard, ExportNote
 from drillbank.base.words import NoteUid, Slug, Uid, UtcMs
 
 NOON = 1_795_219_200_000
+NO_IMAGES = DeckImages(Path("no such folder"), UtcMs(NOON))
 
 
 def card(uid: str, number: int, face: Face | None = None, *, retired: bool = False) -> ExportCard:
@@ -28,7 +32,7 @@ def note(
 
 def made(note: ExportNote, naming: Naming | None = None) -> list[AnkiNote]:
     type_ = note_types()[note.kind] if naming is None else note_type(note.kind, naming)
-    return list(anki_notes(note, type_, {}))
+    return list(anki_notes(note, type_, {}, NO_IMAGES))
 
 
 def fields(made_note: AnkiNote) -> dict[str, str]:
@@ -129,7 +133,8 @@ def test_a_card_that_asks_nothing_makes_no_card() -> None:
 
 def test_progress_that_is_handed_in_is_written() -> None:
     learnt = Schedule(type=2, queue=2, due=9, ivl=3, factor=2500, reps=2)
-    (one,) = anki_notes(note("q", card("d/n", 1)), note_types()["q"], {Uid("d/n"): learnt})
+    asked = note("q", card("d/n", 1))
+    (one,) = anki_notes(asked, note_types()["q"], {Uid("d/n"): learnt}, NO_IMAGES)
     assert one.cards[0].schedule == learnt
 
 

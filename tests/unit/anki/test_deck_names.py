@@ -8,7 +8,7 @@ from drillbank.base.words import Slug
 
 
 def deck(slug: str, title: str, anki_name: str | None = None) -> ExportDeck:
-    return ExportDeck(Slug(slug), title, anki_name, ())
+    return ExportDeck(Slug(slug), title, anki_name, "d.yaml", ())
 
 
 def named(*decks: ExportDeck, taken: tuple[str, ...] = ()) -> dict[str, str]:

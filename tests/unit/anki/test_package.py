@@ -34,6 +34,7 @@ def deck(count: int = 3, slug: str = "d", first: int = 0) -> ExportDeck:
         Slug(slug),
         slug.title(),
         None,
+        "",
         tuple(note(f"{slug}/n{number}", first + number) for number in range(count)),
     )
 
@@ -56,12 +57,14 @@ def opened(package: Path) -> Iterator[sqlite3.Connection]:
 
 def test_it_says_what_it_wrote(tmp_path: Path) -> None:
     written = write_package(tmp_path / "x.apkg", [deck(2, "a"), deck(1, "b", 9)], NOON)
-    assert written == Written(3, 3, {Slug("a"): "drillbank::A", Slug("b"): "drillbank::B"}, ())
+    assert written == Written(3, 3, {Slug("a"): "drillbank::A", Slug("b"): "drillbank::B"}, (), ())
 
 
 def test_a_card_without_a_place_is_named(tmp_path: Path) -> None:
     gone = replace(note("d/n", 1), kind="cloze", head="No gap left")
-    written = write_package(tmp_path / "x.apkg", [ExportDeck(Slug("d"), "D", None, (gone,))], NOON)
+    written = write_package(
+        tmp_path / "x.apkg", [ExportDeck(Slug("d"), "D", None, "", (gone,))], NOON
+    )
     assert (written.notes, written.left_out) == (0, ("d/n",))
 
 
@@ -105,7 +108,7 @@ def test_the_collection_says_which_scheduler_it_has(tmp_path: Path) -> None:
 
 def test_retired_notes_come_last_in_the_queue_of_new_cards(tmp_path: Path) -> None:
     notes = (note("d/a", 1, retired=True), note("d/b", 2))
-    write_package(tmp_path / "x.apkg", [ExportDeck(Slug("d"), "D", None, notes)], NOON)
+    write_package(tmp_path / "x.apkg", [ExportDeck(Slug("d"), "D", None, "", notes)], NOON)
     with opened(tmp_path / "x.apkg") as database:
         rows = database.execute("SELECT id, due FROM cards ORDER BY due").fetchall()
     assert rows == [(NOON + 2, 1), (NOON + 1, 2)]
