@@ -54,7 +54,7 @@ def lint(
     for deck in library.decks:
         kept += silenced(idle(deck, silences, whole_library=whole_library), silences)
     wanted = (problem for problem in kept if problem.code not in settings.ignore)
-    return in_file_order(_drafts_told_once(wanted))
+    return in_file_order(_drafts_told_once(wanted, library))
 
 
 def _advice(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -65,11 +65,14 @@ def _advice(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
         yield from library_rule(library, limits)
 
 
-def _drafts_told_once(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """One for each deck, at its first draft: one command writes all the ids."""
+def _drafts_told_once(problems: Iterable[Diagnostic], library: Library) -> Iterator[Diagnostic]:
+    """One for each deck, at its first draft: one command writes all ids, once the deck is sound."""
+    sound = {deck.source.path for deck in library.decks if deck.sound}
     drafts: dict[Path, list[Diagnostic]] = {}
     for problem in problems:
         if problem.code is Code.DRAFT:
+            if problem.span.source.path not in sound:
+                continue
             drafts.setdefault(problem.span.source.path, []).append(problem)
         else:
             yield problem
