@@ -7,6 +7,7 @@ Writes a JSON list to stdout: what each step answered.
 import json
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anki.collection import (  # type: ignore[import-not-found] # it is in another venv
@@ -112,6 +113,17 @@ def empty_cards(collection: Collection, _: Step) -> Answer:
     return [list(note.card_ids) for note in collection.get_empty_cards().notes]
 
 
+def media(collection: Collection, _: Step) -> Answer:
+    """Every file of the media folder by its name, and what Tools, Check Media says."""
+    folder = Path(collection.media.dir())
+    checked = collection.media.check()
+    return {
+        "files": {path.name: path.read_bytes().hex() for path in sorted(folder.iterdir())},
+        "missing": list(checked.missing),
+        "unused": list(checked.unused),
+    }
+
+
 def edit(collection: Collection, step: Step) -> Answer:
     """A user's own edit of a field."""
     note = collection.get_note(collection.find_notes(step["query"])[0])
@@ -132,6 +144,7 @@ STEPS: dict[str, Callable[[Collection, Step], Answer]] = {
     "note_types": note_types,
     "decks": decks,
     "check": check,
+    "media": media,
     "empty_cards": empty_cards,
     "edit": edit,
     "delete": delete,

@@ -7,10 +7,12 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from helpers_program import MORNING, Home
 
 from drillbank.anki.note_types import LAST_CHANGED, note_types
 from drillbank.anki.package import write_package
@@ -434,3 +436,114 @@ def test_a_new_look_reaches_cards_that_are_there(tmp_path: Path, ask: Ask) -> No
     ours = [kind for kind in types if kind["name"].startswith("drillbank")]
     assert [kind["css"] for kind in ours] == [plain]
     assert len(notes) == 1
+
+
+# Images
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010804000000b51c0c02"
+    "0000000b4944415478da6364f80f00010501012718e3660000000049454e44ae426082"
+)
+"""A whole one, of one pixel."""
+
+DRAWN = """\
+    title: Loops
+    notes:
+      - {id: loop, q: "Which loop? ![The *two* halves](<pictures/My größe.png>)", a: "Both"}
+      - {id: gap, cloze: "{{1::Two}} halves ![of the {{2::loop}}](loop.png)"}
+      - {id: bare, q: "No image?", a: "None"}
+    """
+AFTERNOON = "2026-11-21T15:00:00+01:00"
+
+
+def drawn_home(home: Home) -> Path:
+    """A home with a deck that shows two images; where they are."""
+    folder = home.deck("loops", DRAWN).parent
+    (folder / "pictures").mkdir()
+    paint(folder / "loop.png", PNG, MORNING)
+    paint(folder / "pictures" / "My größe.png", PNG + b"1", MORNING)
+    return folder
+
+
+def paint(path: Path, content: bytes, at: str) -> None:
+    """Writes an image at a time."""
+    path.write_bytes(content)
+    when = datetime.fromisoformat(at).timestamp()
+    os.utime(path, (when, when))
+
+
+def export(home: Home, name: str, now: str = MORNING) -> dict[str, Any]:
+    """Exports all without a word of warning; the step that imports."""
+    result = home.run("export", "anki", name, "loops", now=now)
+    assert (result.code, result.err) == (0, "")
+    return {"do": "import", "path": str(home.path / name)}
+
+
+def sources(note: dict[str, Any]) -> list[str]:
+    return re.findall('<img src="([^"]*)"', "".join(note["fields"].values()))
+
+
+def uids(notes: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {note["fields"]["Uid"]: note for note in notes}
+
+
+def test_images_arrive_and_are_shown(home: Home, ask: Ask) -> None:
+    drawn_home(home)
+    log, notes, media, check = ask(
+        export(home, "x.apkg"), {"do": "notes"}, {"do": "media"}, {"do": "check"}
+    )
+    assert log["new"] == 3
+    loop, gap, bare = (uids(notes)[f"loops/{name}"] for name in ("loop", "gap", "bare"))
+    (shown,), (beside,) = sources(loop), sources(gap)
+    assert sources(bare) == []
+    assert media["files"] == {shown: (PNG + b"1").hex(), beside: PNG.hex()}
+    assert (media["missing"], media["unused"]) == ([], [])
+    assert f'<img src="{shown}" alt="The two halves">' in loop["cards"][0]["question"]
+    first, second = gap["cards"]
+    assert text_of(first["question"]) == "[...] halves of the loop"
+    assert text_of(second["question"]) == "Two halves of the [...]"
+    for card in (first, second):
+        assert f'<img src="{beside}" alt="">' in card["question"]
+    assert check["sound"]
+
+
+def test_an_image_that_changed_replaces_the_old_one(home: Home, ask: Ask) -> None:
+    folder = drawn_home(home)
+    before = export(home, "x.apkg")
+    again = export(home, "y.apkg", AFTERNOON)
+    paint(folder / "loop.png", PNG + b"changed", AFTERNOON)
+    after = export(home, "z.apkg", AFTERNOON)
+    _, old, same, changed, new, media, last = ask(
+        before, {"do": "notes"}, again, after, {"do": "notes"}, {"do": "media"}, after
+    )
+    assert (same["new"], same["updated"], same["duplicate"]) == (0, 0, 3)
+    assert (changed["new"], changed["updated"], changed["duplicate"]) == (0, 1, 2)
+    assert (last["updated"], last["duplicate"]) == (0, 3)
+    was, now = (uids(notes)["loops/gap"] for notes in (old, new))
+    assert media["files"][sources(now)[0]] == (PNG + b"changed").hex()
+    assert (media["missing"], media["unused"]) == ([], sources(was))
+    assert uids(new)["loops/loop"] == uids(old)["loops/loop"]
+    assert [card["id"] for card in now["cards"]] == [card["id"] for card in was["cards"]]
+
+
+def test_an_image_that_is_gone_is_told_and_the_cards_go_on(home: Home, ask: Ask) -> None:
+    folder = drawn_home(home)
+    export(home, "x.apkg")
+    (folder / "loop.png").unlink()
+    result = home.run("export", "anki", "y.apkg", "loops")
+    assert result.code == 0
+    assert result.err == "loops/gap shows words for its image loop.png, which cannot be read.\n"
+    log, notes, media = ask(
+        {"do": "import", "path": str(home.path / "y.apkg")}, {"do": "notes"}, {"do": "media"}
+    )
+    assert log["new"] == 3
+    assert text_of(uids(notes)["loops/gap"]["cards"][0]["question"]) == "[...] halves of the loop"
+    assert list(media["files"]) == sources(uids(notes)["loops/loop"])
+    assert media["missing"] == []
+
+
+def test_an_empty_image_stops_no_import(home: Home, ask: Ask) -> None:
+    folder = drawn_home(home)
+    paint(folder / "loop.png", b"", MORNING)
+    log, _ = ask(export(home, "x.apkg"), {"do": "media"})
+    assert log["new"] == 3

@@ -1,6 +1,9 @@
 """Our notes as Anki's."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from drillbank.anki.content import AnkiNote, Schedule, anki_notes
 from drillbank.anki.images import DeckImages
@@ -129,6 +132,51 @@ def test_a_retired_note_is_tagged_and_kept_back() -> None:
 
 def test_a_card_that_asks_nothing_makes_no_card() -> None:
     assert made(note("q", card("d/n", 1, Face("  ", "A")))) == []
+
+
+def with_image(folder: Path, *, mtime_s: int = NOON // 1000) -> DeckImages:
+    (folder / "map.png").write_bytes(b"map")
+    os.utime(folder / "map.png", (0, mtime_s))
+    return DeckImages(folder, UtcMs(NOON + 3_600_000))
+
+
+SHOWS = Face("![a](map.png)", "![b](map.png)", why="![c](gone.png)")
+
+
+def test_a_note_brings_its_images_and_tells_what_it_misses(tmp_path: Path) -> None:
+    images = with_image(tmp_path)
+    (one,) = anki_notes(note("q", card("d/n", 1, SHOWS)), note_types()["q"], {}, images)
+    (image,) = one.images
+    assert image == images.image("map.png")
+    assert fields(one)["Question"] == f'<p><img src="{image.name}" alt="a"></p>'
+    assert fields(one)["Why"] == '<p><span class="picture">c</span></p>'
+    assert one.missing_images == ("gone.png",)
+
+
+def test_a_cards_own_note_brings_only_its_own_images(tmp_path: Path) -> None:
+    cards = (card("d/n#all", 1, SHOWS), card("d/n#first", 2))
+    images = with_image(tmp_path)
+    all_, first = anki_notes(note("steps", *cards), note_types()["steps"], {}, images)
+    assert (len(all_.images), all_.missing_images) == (1, ("gone.png",))
+    assert (first.images, first.missing_images) == ((), ())
+
+
+@pytest.mark.parametrize(("image_s", "note_s"), [(60, 60), (0, 0), (-60, 0)])
+def test_a_note_is_as_new_as_the_newest_of_its_images(
+    tmp_path: Path, image_s: int, note_s: int
+) -> None:
+    images = with_image(tmp_path, mtime_s=NOON // 1000 + image_s)
+    shows, other = note("q", card("d/n", 1, SHOWS)), note("q", card("d/m", 2))
+    (changed,) = anki_notes(shows, note_types()["q"], {}, images)
+    (unchanged,) = anki_notes(other, note_types()["q"], {}, images)
+    assert (changed.changed_at, unchanged.changed_at) == (NOON + note_s * 1000, NOON)
+
+
+def test_a_gap_text_brings_its_images(tmp_path: Path) -> None:
+    gaps = note("cloze", card("d/n#1", 1), head="{{1::a}} ![b](map.png)")
+    (one,) = anki_notes(gaps, note_types()["cloze"], {}, with_image(tmp_path))
+    assert [image.content for image in one.images] == [b"map"]
+    assert one.images[0].name in fields(one)["Text"]
 
 
 def test_progress_that_is_handed_in_is_written() -> None:

@@ -92,8 +92,62 @@ def test_only_links_that_lead_out_of_the_deck_stay_links() -> None:
     assert ">41 million</span>" in shown
 
 
-def test_a_picture_on_the_authors_disk_is_told_in_words() -> None:
+def named(path: str) -> str | None:
+    """Where the only images are ``map.png`` and ``my größe.png``."""
+    return {"map.png": "m-1.png", "my größe.png": "g-2.png"}.get(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("![a map](map.png)", '<img src="m-1.png" alt="a map">'),
+        ("![a map](map.png 'Title')", '<img src="m-1.png" alt="a map">'),
+        ("![](map.png)", '<img src="m-1.png" alt="">'),
+        ("![a](<my größe.png>)", '<img src="g-2.png" alt="a">'),
+        ("![a](my%20gr%C3%B6%C3%9Fe.png)", '<img src="g-2.png" alt="a">'),
+        (
+            '![*a* `map`, "of" <x> ![b](c.png)\nhere $y$](map.png)',
+            '<img src="m-1.png" alt="a map, &quot;of&quot; &lt;x&gt; b here y">',
+        ),
+        (
+            "![{{x}} [sound:x]](map.png)",
+            '<img src="m-1.png" alt="&#123;&#123;x&#125;&#125; &#91;sound:x]">',
+        ),
+        ("![a](https://x.org/?q=1&r=2)", '<img src="https://x.org/?q=1&amp;r=2" alt="a">'),
+    ],
+)
+def test_an_image_has_its_name_in_anki_and_its_words(text: str, shown: str) -> None:
+    assert html.markdown(text, named) == f"<p>{shown}</p>"
+
+
+def test_an_image_that_is_not_there_is_told_in_words() -> None:
+    shown = html.markdown("![a *new* map](new.png)", named)
+    assert shown == '<p><span class="picture">a <em>new</em> map</span></p>'
     assert html.markdown("![a map](map.png)") == '<p><span class="picture">a map</span></p>'
+
+
+def test_every_text_of_a_card_shows_its_images() -> None:
+    mark = "![a](map.png)"
+    points = (Point(Slug("a"), f"Draws {mark}"),)
+    face = Face(mark, mark, hint=mark, why=mark, points=points, also=(mark,), afterwards=mark)
+    assert html.question(face, named, hint=True).count('src="m-1.png"') == 2
+    assert html.answer(face, named, why=True, see=True).count('src="m-1.png"') == 5
+
+
+@pytest.mark.parametrize(
+    ("head", "shown"),
+    [
+        ("{{1::a}} ![b](map.png)", '{{c1::a}} <img src="m-1.png" alt="b">'),
+        ("{{1::![b](map.png)::what}}", '{{c1::<img src="m-1.png" alt="b">::what}}'),
+        (
+            "![the {{1::b}} here](map.png)",
+            '<img src="m-1.png" alt=""><span class="picture">the {{c1::b}} here</span>',
+        ),
+        ("![the {{1::b}} here](new.png)", '<span class="picture">the {{c1::b}} here</span>'),
+    ],
+)
+def test_a_gap_and_an_image_leave_each_other_whole(head: str, shown: str) -> None:
+    assert html.cloze(head, {1}, named) == f"<p>{shown}</p>"
 
 
 def test_a_unit_separator_cannot_end_a_field() -> None:

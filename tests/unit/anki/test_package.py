@@ -1,6 +1,8 @@
 """The package as a file."""
 
+import json
 import os
+import re
 import sqlite3
 import stat
 import subprocess
@@ -72,6 +74,76 @@ def test_the_same_decks_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("x.apkg", "y.apkg"):
         write_package(tmp_path / name, [deck()], NOON)
     assert (tmp_path / "x.apkg").read_bytes() == (tmp_path / "y.apkg").read_bytes()
+
+
+def shows(uid: str, number: int, *paths: str, retired: bool = False) -> ExportNote:
+    plain = note(uid, number, retired=retired)
+    face = Face(f"Asks {' '.join(f'![a]({path})' for path in paths)}", "Answers")
+    return replace(plain, cards=(replace(plain.cards[0], face=face),))
+
+
+def media(package: Path) -> dict[str, bytes]:
+    """The images by their names in Anki."""
+    with zipfile.ZipFile(package) as archive:
+        names = json.loads(archive.read("media"))
+        assert sorted(archive.namelist()) == sorted(["collection.anki2", "media", *names])
+        return {name: archive.read(number) for number, name in names.items()}
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> tuple[Path, Path]:
+    """Two decks' folders, with three files of one name that hold two images."""
+    for name, content in (("a", b"one"), ("b", b"two"), ("b/c", b"one")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "loop.png").write_bytes(content)
+        os.utime(tmp_path / name / "loop.png", (0, 0))
+    return tmp_path / "a", tmp_path / "b"
+
+
+def drawn_decks(folders: tuple[Path, Path]) -> list[ExportDeck]:
+    notes = (shows("a/n", 1, "loop.png"),), (shows("b/n", 2, "loop.png", "c/loop.png"),)
+    return [
+        ExportDeck(Slug(folder.name), folder.name, None, str(folder / "deck.yaml"), own)
+        for folder, own in zip(folders, notes, strict=True)
+    ]
+
+
+def test_each_image_is_packed_once_under_a_name_of_its_own(
+    tmp_path: Path, folders: tuple[Path, Path]
+) -> None:
+    written = write_package(tmp_path / "x.apkg", drawn_decks(folders), NOON)
+    assert written.missing_images == ()
+    packed = media(tmp_path / "x.apkg")
+    assert sorted(packed.values()) == [b"one", b"two"]
+    name = {content: name for name, content in packed.items()}
+    with opened(tmp_path / "x.apkg") as database:
+        fields = [row[0] for row in database.execute("SELECT flds FROM notes ORDER BY id")]
+    assert re.findall('src="([^"]*)"', fields[0]) == [name[b"one"]]
+    assert re.findall('src="([^"]*)"', fields[1]) == [name[b"two"], name[b"one"]]
+
+
+def test_the_same_images_give_the_same_bytes(tmp_path: Path, folders: tuple[Path, Path]) -> None:
+    here = drawn_decks(folders)
+    for name, decks in {"x.apkg": here, "y.apkg": here, "z.apkg": here[:1]}.items():
+        write_package(tmp_path / name, decks, NOON)
+    assert (tmp_path / "x.apkg").read_bytes() == (tmp_path / "y.apkg").read_bytes()
+    assert media(tmp_path / "z.apkg").items() < media(tmp_path / "x.apkg").items()
+
+
+def test_images_that_are_not_there_are_named_once_a_note(tmp_path: Path) -> None:
+    notes = (
+        shows("d/a", 1, "gone.png", "gone.png", "new.png"),
+        shows("d/b", 2, "gone.png"),
+        shows("d/c", 3, "old.png", retired=True),
+    )
+    deck = ExportDeck(Slug("d"), "D", None, str(tmp_path / "d.yaml"), notes)
+    written = write_package(tmp_path / "x.apkg", [deck], NOON)
+    assert [(missing.note, missing.path) for missing in written.missing_images] == [
+        ("d/a", "gone.png"),
+        ("d/a", "new.png"),
+        ("d/b", "gone.png"),
+    ]
+    assert media(tmp_path / "x.apkg") == {}
 
 
 def test_it_is_deflated(tmp_path: Path) -> None:
