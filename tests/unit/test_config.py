@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.base.words import Slug
 from drillbank.config import Config, ConfigError, read_config
 from drillbank.memory.preset import DEFAULT_WEIGHTS, Preset, ReviewOrder
@@ -133,3 +134,26 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
     path.mkdir()
     with pytest.raises(ConfigError, match=r"config\.toml cannot be followed"):
         read_config(path)
+
+
+def test_lint(tmp_path: Path) -> None:
+    lint = config(tmp_path, '[lint]\nignore = ["w315", "E220"]\nanswer_words = 50').lint
+    assert lint.ignore == {"W315", "E220"}
+    assert lint.limits == Thresholds(answer_words=50)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            'ignore = ["E204"]',
+            "lint.ignore: a list of codes of advice such as [\"W315\"], not ['E204']",
+        ),
+        ("ignore = 3", "lint.ignore: a list, not 3"),
+        ("answer_words = 0", "lint.answer_words: a whole number from 1 to 100,000, not 0"),
+        ("near_duplicate = 0", "lint.near_duplicate: a number above 0, not 0"),
+        ("answer_word = 9", "lint.answer_word: no such setting; did you mean answer_words?"),
+    ],
+)
+def test_a_mistake_in_lint_is_named(tmp_path: Path, text: str, told: str) -> None:
+    assert problems(tmp_path, f"[lint]\n{text}") == [told]

@@ -12,8 +12,8 @@ from drillbank.authoring.nodes import List, Mapping, Node, Text
 from drillbank.authoring.source import Source, Span
 
 _DIGITS = re.compile(r"\d+")
-_LETTERS_PER_SLIP = 4
-"""One letter in four may differ; of shorter tags, none."""
+_LETTERS_PER_SLIP = 5
+"""One letter in five may differ; of shorter tags, none."""
 
 
 def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
