@@ -20,4 +20,5 @@ Reading order:
 - ``fixes``, ``fmt``, ``was``, ``append``, ``templates``: the changes that are made.
 - ``one_note``, ``watch``: the note that is being written.
 - ``similarity``: how alike two notes are.
+- ``lint``: advice on cards that compile and are hard to learn; only ``check`` asks for it.
 """
