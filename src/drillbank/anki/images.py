@@ -46,7 +46,7 @@ class DeckImages:
             return None
         file = self._folder / path
         try:
-            if not file.is_file():
+            if not file.is_file():  # a pipe, say, which may never end
                 return None
             # In this order: what is written meanwhile is new again at the next export.
             written_ns, content = file.stat().st_mtime_ns, file.read_bytes()

@@ -154,7 +154,7 @@ def _content(
 def _media(notes: Iterable[AnkiNote]) -> dict[str, bytes]:
     """The members that hold the images, and the map that tells their names."""
     images: dict[str, Image] = {image.name: image for note in notes for image in note.images}
-    names = {str(number): name for number, name in enumerate(sorted(images))}
+    names = {str(number): name for number, name in enumerate(images)}
     contents = {number: images[name].content for number, name in names.items()}
     return {"media": json.dumps(names).encode(), **contents}
 

@@ -2,6 +2,8 @@
 
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -104,7 +106,20 @@ def test_a_link_out_of_the_folder_is_not_followed(folder: Path) -> None:
 
 def test_something_that_never_ends_is_not_read(folder: Path) -> None:
     os.mkfifo(folder / "pipe.png")
-    assert DeckImages(folder, NOON).image("pipe.png") is None
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from drillbank.anki.images import DeckImages\n"
+        "print(DeckImages(Path(sys.argv[1]), 0).image('pipe.png'))\n"
+    )
+    run = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-B", "-c", script, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert run.stdout == "None\n"
 
 
 def test_a_note_keeps_what_it_shows_and_what_it_misses(folder: Path) -> None:
