@@ -112,8 +112,8 @@ def links_of(
     """Everything that the note names beside itself; ``cites`` if facts are to be looked for."""
     for text in _texts(node.get("after")):
         yield After(uid, text.value, Span(source, text.start, text.end))
-    story = node.get("story")
-    if kind.head != "story" and isinstance(story, Text) and "story" in kind.model.model_fields:
+    stories = _texts(node.get("story")) if "story" in kind.model.model_fields else ()
+    for story in stories if kind.head != "story" else ():
         yield Tells(uid, story.value, Span(source, story.start, story.end))
     if cites:
         for text in texts_of(node, kind.code_keys):
@@ -129,5 +129,6 @@ def links_of(
 
 
 def _texts(node: Node | None) -> tuple[Text, ...]:
+    """The names in a text or a list; one that is empty was reported as that."""
     items = node.items if isinstance(node, List) else (node,)
-    return tuple(item for item in items if isinstance(item, Text))
+    return tuple(item for item in items if isinstance(item, Text) and item.value.strip())

@@ -22,6 +22,9 @@ from drillbank.authoring.tree import Broken, Tree, read_tree
 _MOST_PER_NOTE = 20
 """Syntax errors told of one note; each is looked for with the ones before it taken out."""
 
+_LEVELS_ABOVE_A_LIST = 1
+"""Of the list of notes: it stands in the deck's mapping."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
@@ -138,7 +141,8 @@ def _note_by_note(source: Source, text: str, whole: Broken, *, pure: bool) -> Lo
             problems.append(_dash_problem(source, chunk))
             unread += 1
             continue
-        part = _part(source, text[chunk.start : chunk.end], chunk.start, pure=pure)
+        lines_of_it = text[chunk.start : chunk.end]
+        part = _part(source, lines_of_it, chunk.start, above=_LEVELS_ABOVE_A_LIST, pure=pure)
         problems.extend((*part.problems, *part.tree.problems))
         notes.extend(_items_of(part.tree))
         unread += bool(part.problems)
@@ -156,10 +160,10 @@ class _Part:
     problems: tuple[Diagnostic, ...]
 
 
-def _part(source: Source, text: str, base: int, *, pure: bool) -> _Part:
+def _part(source: Source, text: str, base: int, *, above: int = 0, pure: bool) -> _Part:
     problems: list[Diagnostic] = []
     while len(problems) < _MOST_PER_NOTE:
-        tree = read_tree(source, text, base, pure=pure)
+        tree = read_tree(source, text, base, above=above, pure=pure)
         if isinstance(tree, Tree):
             return _Part(Tree(None) if problems else tree, tuple(problems))
         problem = explain(source, text, base, tree)

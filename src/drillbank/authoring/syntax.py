@@ -17,7 +17,7 @@ from drillbank.authoring.repair import (
     value_on_line,
 )
 from drillbank.authoring.source import Source, Span
-from drillbank.authoring.tree import Broken, Tree, read_tree
+from drillbank.authoring.tree import DEEPEST, TOO_DEEP, Broken, Tree, read_tree
 
 _QUOTE_IT = "put the value in quotes, or move it to the next line after '|'"
 _QUOTES = {"'", '"'}
@@ -123,6 +123,18 @@ def _is_better(edited: str, source: Source, before: Broken) -> bool:
     if isinstance(now, Tree):
         return not now.problems
     return edited.count("\n", 0, now.at) > edited.count("\n", 0, before.at)
+
+
+def _too_deep(scene: _Scene) -> _Said | None:
+    if not scene.says(TOO_DEEP):
+        return None
+    return _Said(
+        Code.NESTED_TOO_DEEP,
+        scene.at,
+        scene.at + 1,
+        f"this is nested more than {DEEPEST} levels deep",
+        "no note needs that; check the brackets and the indentation",
+    )
 
 
 def _tab(scene: _Scene) -> _Said | None:
@@ -299,13 +311,18 @@ def _dash(scene: _Scene) -> _Said | None:
     )
 
 
+def _lone_word(scene: _Scene) -> _Said | None:
+    """A key without the space behind its colon, and so no key."""
+    if not scene.says("could not find expected ':'"):
+        return None
+    behind = scene.missing_space(scene.opened_at)
+    return _no_space(behind) if behind else None
+
+
 def _no_key(scene: _Scene) -> _Said | None:
     if not scene.says("could not find expected ':'"):
         return None
     at = scene.opened_at
-    behind = scene.missing_space(at)
-    if behind:
-        return _no_space(behind)
     return _Said(
         Code.OUT_OF_LINE,
         scene.first_character(at),
@@ -346,14 +363,16 @@ def _shown(character: str) -> str:
 
 
 _RULES: tuple[Callable[[_Scene], _Said | None], ...] = (
+    _too_deep,
     _tab,
     _escape,
     _open_quote,
     _after_quote,
+    _swallowed,
+    _lone_word,
     _mark_at_start,
     _bracket,
     _block_mark,
-    _swallowed,
     _colon,
     _dash,
     _no_key,

@@ -27,6 +27,10 @@ from drillbank.authoring.yaml_events import events_of
 DEEPEST = 32
 """How many levels a deck may nest; no kind of note needs more than six."""
 
+TOO_DEEP = "nested too deep"
+RUNS_OVER_KEYS = "runs over keys"
+"""What is said of texts that the parser would read, and that are refused all the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tree:
@@ -76,18 +80,20 @@ class _Open:
     key: Node | None = None
 
 
-def read_tree(source: Source, text: str, base: int = 0, *, pure: bool = False) -> Tree | Broken:
-    """The tree of ``text``, which stands at offset ``base`` of the source.
+def read_tree(
+    source: Source, text: str, base: int = 0, *, above: int = 0, pure: bool = False
+) -> Tree | Broken:
+    """The tree of ``text``, which stands at offset ``base`` of the source, ``above`` levels deep.
 
     ``text`` must be free of control characters (``source_file.read`` sees to that).
     """
-    builder = _Builder(source, base)
+    builder = _Builder(source, text, base, above)
     events = events_of(text, pure=pure)
     try:
         while events.check_event():
             builder.take(events.get_event())
-            if builder.too_deep:
-                break
+            if builder.refused:
+                return builder.refused
     except MarkedYAMLError as error:
         return _broken(error, base, builder.last)
     except YAMLError as error:
@@ -112,13 +118,17 @@ def _broken(error: MarkedYAMLError, base: int, last: Text | None) -> Broken:
 class _Builder:
     """Takes events one by one; the stack is explicit, so that depth costs no recursion."""
 
-    def __init__(self, source: Source, base: int) -> None:
+    def __init__(self, source: Source, text: str, base: int, above: int) -> None:
         self.root: Node | None = None
         self.last: Text | None = None
         self.problems: list[Diagnostic] = []
-        self.too_deep = False
+        self.refused: Broken | None = None
+        """What the parser lets pass and no author means: there is no reading on behind it."""
+
         self._source = source
+        self._text = text
         self._base = base
+        self._deepest = DEEPEST - above
         self._stack: list[_Open] = []
         self._documents = 0
 
@@ -148,9 +158,28 @@ class _Builder:
         if style in {"|", ">"}:
             end = start + len(self._source.text[start:end].rstrip())
         text = Text(event.value, start, end, style)
+        if style in {"'", '"'} and self._runs_over_keys(start, end):
+            self.refused = Broken(RUNS_OVER_KEYS, "quoted scalar", start, start, self.last)
         self.last = text
         self._refuse_marks(event)
         self._add(text)
+
+    def _runs_over_keys(self, start: int, end: int) -> bool:
+        """Whether a later line of a quoted text stands no further in than the keys around it.
+
+        YAML forbids that, and its parsers let it pass: a quote left open then ends at the next one,
+        lines below, and takes the keys in between for text.
+        """
+        text, start, end = self._text, start - self._base, end - self._base
+        if "\n" not in text[start:end]:
+            return False
+        block = next((each for each in reversed(self._stack) if not each.flow), None)
+        if block is None:
+            return False
+        at = block.start - self._base
+        indent = at - text.rfind("\n", 0, at) - 1
+        lines = text[start:end].split("\n")[1:]
+        return any(line.strip() and len(line) - len(line.lstrip(" ")) <= indent for line in lines)
 
     def _open(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._refuse_marks(event)
@@ -158,15 +187,8 @@ class _Builder:
         self._stack.append(
             _Open(start, bool(event.flow_style), isinstance(event, SequenceStartEvent), start)
         )
-        if len(self._stack) > DEEPEST and not self.too_deep:
-            self.too_deep = True
-            self._problem(
-                Code.NESTED_TOO_DEEP,
-                start,
-                start + 1,
-                f"this is nested more than {DEEPEST} levels deep",
-                "no note needs that; check the brackets and the indentation",
-            )
+        if len(self._stack) > self._deepest:
+            self.refused = Broken(TOO_DEEP, "", start, None, self.last)
 
     def _end(self, event: Event) -> None:
         done = self._stack.pop()

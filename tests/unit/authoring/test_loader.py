@@ -188,6 +188,48 @@ def test_depth_is_limited_before_it_costs_anything() -> None:
     assert codes(deck("notes:\n  - q: " + "{a: " * 5_000)) == ["E119"]
 
 
+def test_a_note_nested_too_deep_hides_no_other() -> None:
+    """The depth is the deck's, whether the file or only the note can be parsed."""
+    for more in ("", "  - q: What: now?\n    a: This.\n"):
+        deep = f"  - q: {'[' * 30}{']' * 30}\n"
+        compiled = deck(SOUND_AROUND.format(note=deep + more))
+        assert [n.uid for n in compiled.notes] == ["deck/before", "deck/after"], told(compiled)
+        assert told(compiled)[0].startswith("E119 6:37 ")
+        assert codes(compiled) == ["E119", "E101"][: 1 + bool(more)]
+
+
+@pytest.mark.parametrize("mark", ["'", '"'])
+def test_an_open_quote_does_not_end_at_the_next_one_below(mark: str) -> None:
+    """YAML's parsers read it as a text that holds the keys in between, and the rest as a comment."""
+    note = f"  - q: What?\n    a: {mark}This.\n    see: {mark}#that{mark}\n"
+    compiled = deck(SOUND_AROUND.format(note=note))
+    assert [n.uid for n in compiled.notes] == ["deck/before", "deck/after"]
+    assert [line[:9] for line in told(compiled)] == ["E103 7:8 "]
+
+
+@pytest.mark.parametrize("text", ['"One\n      and two."', "'One\n\n       and two.'"])
+def test_a_quoted_text_may_go_on_further_in(text: str) -> None:
+    assert values(f"q: What?\n    a: {text}")["a"].split() == ["One", "and", "two."]
+
+
+def test_a_quoted_item_of_a_list_may_go_on_behind_its_dash() -> None:
+    compiled = notes('- q: What?\n  a: This.\n  also: ["Which\n    one?"]\n  tags:\n  - "a\n   b"')
+    assert codes(compiled) == ["E207"]  # a tag of two words, and so one text
+
+
+@pytest.mark.parametrize(
+    ("note", "place"),
+    [
+        ("- id: what\n  table:What\n  columns: [one]\n  rows: {a: [b]}\n", "E108 3:10 "),
+        ("- q: What?\n  a:This.\n  tags: [one]\n", "E108 3:6 "),
+        ("- q: What?\n  a: This.\n    tags: [one]\n", "E107 4:7 "),
+    ],
+)
+def test_a_list_below_a_mistake_is_not_blamed_for_it(note: str, place: str) -> None:
+    (problem,) = told(notes(note))
+    assert problem.startswith(place)
+
+
 def test_the_slow_parser_says_the_same_of_block_style() -> None:
     text = SOUND_AROUND.format(note="  - q: What: now?\n    a: `b`")
     for part in (text, text.replace("What: now", "What now"), "title: [a\nnotes:\n"):

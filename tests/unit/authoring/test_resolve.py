@@ -158,3 +158,9 @@ def test_a_loop_is_told_once_and_what_waits_for_it_is_sound(tmp_path: Path) -> N
     assert codes(done) == ["E218", "E218"]
     assert "b → c → b" in done.diagnostics[0].message
     assert [note.uid for note in done.notes] == ["deck/a", "deck/c", "deck/d"]
+
+
+@pytest.mark.parametrize("key", ["story", "after"])
+def test_a_name_that_is_empty_is_told_once(key: str, tmp_path: Path) -> None:
+    prompt = f"notes:\n  - prompt: Tell me.\n    answer: It was.\n    {key}:\n"
+    assert codes(compiled(tmp_path, prompts=prompt, stories=STORY)) == ["E205"]
