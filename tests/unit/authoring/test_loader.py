@@ -200,7 +200,7 @@ def test_a_note_nested_too_deep_hides_no_other() -> None:
 
 @pytest.mark.parametrize("mark", ["'", '"'])
 def test_an_open_quote_does_not_end_at_the_next_one_below(mark: str) -> None:
-    """YAML's parsers read it as a text that holds the keys in between, and the rest as a comment."""
+    """YAML reads it as a text that holds the keys in between, and the rest for a comment."""
     note = f"  - q: What?\n    a: {mark}This.\n    see: {mark}#that{mark}\n"
     compiled = deck(SOUND_AROUND.format(note=note))
     assert [n.uid for n in compiled.notes] == ["deck/before", "deck/after"]
