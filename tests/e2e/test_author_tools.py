@@ -75,7 +75,7 @@ def test_json_stays_json_while_fixing(home: Home) -> None:
 def test_compile_fix_writes_what_a_note_was_called(home: Home) -> None:
     path = home.deck("geo", "notes:\n  - {id: old, q: What is the capital of France?, a: Paris}\n")
     assert home.run("compile").code == 0
-    home.run("review", "--plain", typed="\n3\n")
+    home.run("review", "geo", "--plain", typed="\n3\n")
     home.deck(
         "geo",
         "notes:\n  - id: new\n    q: What is the capital city of France today?\n    a: Paris\n",
