@@ -32,20 +32,20 @@ ASKED = """
 
 DUE = f"SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED} AND s.due_day <= :until"
 
-UNLEARNT = """
-    SELECT 1 FROM note_after a
+WAITING = """
+    SELECT a.note FROM note_after a
     JOIN note m ON m.uid = a.awaited
     JOIN card mc ON mc.note_id = m.id AND mc.retired_at IS NULL
     JOIN card_state ms ON ms.card_id = mc.id AND NOT ms.suspended
-    WHERE a.note = n.uid AND ms.phase IN ('new', 'learning')
+    WHERE ms.phase IN ('new', 'learning')
 """
-"""A card that the note ``n`` waits for; a retired or suspended one is not waited for."""
+"""The notes that wait for a card to be learnt; a retired or suspended one is not waited for."""
 
 NEW = f"""
     SELECT uid, slug, tags, kind FROM (
         SELECT c.uid, d.slug, n.tags, n.kind, n.position, n.id,
                row_number() OVER (PARTITION BY n.id ORDER BY c.position, c.id) AS nth
-        {ASKED} AND s.phase = 'new' AND NOT EXISTS ({UNLEARNT})
+        {ASKED} AND s.phase = 'new' AND n.uid NOT IN ({WAITING})
     ) WHERE nth = 1 ORDER BY slug, position, id LIMIT :most
 """  # noqa: S608 - constants
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Exists, Select, func, or_, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
@@ -94,18 +94,17 @@ def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - SQLAlc
     )
 
 
-def _unlearnt() -> Exists:
-    """Whether there is a card that the note waits for; see ``hot.UNLEARNT``."""
-    note, card, state = aliased(NoteRow), aliased(CardRow), aliased(StateRow)
+def _waiting() -> Select[str]:
+    """The notes that wait for a card to be learnt; see ``hot.WAITING``."""
     return (
         select(col(AfterRow.note))
-        .join(note, col(note.uid) == col(AfterRow.awaited))
-        .join(card, (col(card.note_id) == col(note.id)) & col(card.retired_at).is_(None))
-        .join(state, (col(state.card_id) == col(card.id)) & ~col(state.suspended))
-        .where(col(AfterRow.note) == col(NoteRow.uid))
-        .where(col(state.phase).in_((Phase.NEW, Phase.LEARNING)))
-        .correlate(NoteRow)
-        .exists()
+        .join(NoteRow, col(NoteRow.uid) == col(AfterRow.awaited))
+        .join(
+            CardRow,
+            (col(CardRow.note_id) == col(NoteRow.id)) & col(CardRow.retired_at).is_(None),
+        )
+        .join(StateRow, (col(StateRow.card_id) == col(CardRow.id)) & ~col(StateRow.suspended))
+        .where(col(StateRow.phase).in_((Phase.NEW, Phase.LEARNING)))
     )
 
 
@@ -133,7 +132,9 @@ class SqlReader:
         )
         due = self._all(asked.where(col(StateRow.due_day) <= today + ahead))
         fresh = self._all(
-            asked.where(col(StateRow.phase) == Phase.NEW, ~_unlearnt()).order_by(*IN_ORDER)
+            asked.where(
+                col(StateRow.phase) == Phase.NEW, col(NoteRow.uid).not_in(_waiting())
+            ).order_by(*IN_ORDER)
         )
         new_cards = [row[:4] for row in fresh]
         return DayCards(candidates(due, new_cards, self._presets, selection), self._done(today))
