@@ -41,7 +41,7 @@ class Loaded:
     """Whether there is a ``notes:`` at all."""
 
     unread: int
-    """How many notes do not parse."""
+    """How many notes do not parse, or stand in a conflict (which is counted as one)."""
 
 
 def load(source: Source, *, pure: bool = False) -> Loaded:
@@ -212,5 +212,5 @@ def _settled(source: Source, bounds: Bounded, loaded: Loaded) -> Loaded:
         notes,
         (*bounds.problems, *problems),
         loaded.has_notes_key,
-        loaded.unread + len(loaded.notes) - len(notes),
+        loaded.unread + len(loaded.notes) - len(notes) + len(bounds.unsettled),
     )

@@ -233,6 +233,9 @@ class _Judge:
 
     def _shape(self, path: KeyPath, sort: str) -> Diagnostic:
         node, _, way = follow(self._node, path)
+        lone = _KEY_WITHOUT_SPACE.match(node.value) if isinstance(node, Text) else None
+        if lone and isinstance(node, Text) and not node.style and sort in _MAPPINGS:
+            return self._no_space(node.start + lone.end() - 1, end=node.end)
         wanted = _WANTED.get(sort, "something else")
         fix = None
         help_ = _HOW.get(sort, "see the example in 'drillbank explain E206'")
@@ -241,6 +244,18 @@ class _Judge:
             help_ = "a ': ' makes YAML see a key; put the text in quotes"
         message = f"{named(way)} must be {wanted}, not {described(node)}"
         return self._at(Code.WRONG_SHAPE, path, message, help_, fix)
+
+    def _no_space(self, colon: int, *, end: int) -> Diagnostic:
+        """Of lines that YAML takes for one text, because the first is no ``key: value``."""
+        edit = Edit(colon + 1, colon + 1, " ")
+        alone = "\n" not in self._source.text[colon:end]
+        return Diagnostic(
+            Code.NO_SPACE_AFTER_COLON,
+            Span(self._source, colon, colon + 1),
+            "there is no space after this ':'",
+            "write a space between the key and its value",
+            fix=Fix("insert the space", (edit,), Safety.SUGGESTED) if alone else None,
+        )
 
     def _quoting(self, node: Mapping) -> Fix | None:
         text = self._source.text
@@ -259,6 +274,8 @@ _WANTED = {
     "tuple_type": "a list",
     "int_type": "a number",
 }
+_MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
+_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=[^\s:/])")
 _HOW = {
     "string_type": "write one text; more than one line goes below a '|'",
     "dict_type": "give each one a name: '  some-name: the text'",

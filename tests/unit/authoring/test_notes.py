@@ -1,5 +1,6 @@
 """Notes: kinds told apart, names, defaults, and what makes a note sound."""
 
+import pytest
 from helpers_authoring import codes, deck, notes, the_note, told, underlined
 
 EVERY_KEY = """
@@ -202,3 +203,13 @@ def test_the_fingerprint_follows_wordings_and_points() -> None:
     also = the_note("- {q: What?, a: That., also: [And what?]}").cards[0].fingerprint
     points = the_note("- {q: What?, a: That., points: {x: The x.}}").cards[0].fingerprint
     assert len({plain, also, points}) == 3
+
+
+@pytest.mark.parametrize("lines", ["one:Two", "one:Two\n    three:Four"])
+def test_names_without_a_space_are_told_as_that(lines: str) -> None:
+    (problem,) = told(notes(f"- q: How?\n  points:\n    {lines}\n"))
+    assert problem.startswith("E108 4:10 ")
+
+
+def test_a_text_with_a_colon_is_not_taken_for_names() -> None:
+    assert codes(notes("- q: How?\n  points: see http://example.org\n")) == ["E206"]

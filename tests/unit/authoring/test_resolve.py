@@ -164,3 +164,10 @@ def test_a_loop_is_told_once_and_what_waits_for_it_is_sound(tmp_path: Path) -> N
 def test_a_name_that_is_empty_is_told_once(key: str, tmp_path: Path) -> None:
     prompt = f"notes:\n  - prompt: Tell me.\n    answer: It was.\n    {key}:\n"
     assert codes(compiled(tmp_path, prompts=prompt, stories=STORY)) == ["E205"]
+
+
+def test_a_name_that_may_stand_in_a_conflict_is_passed_over(tmp_path: Path) -> None:
+    one = "  - {id: one, q: What is one?, a: Less than two.}\n"
+    conflict = f"<<<<<<< HEAD\n{one}=======\n{one}>>>>>>> theirs\n"
+    two = "  - {id: two, q: What is two?, a: More than one., after: one}\n"
+    assert codes(compiled(tmp_path, deck=f"notes:\n{conflict}{two}")) == ["E115"]

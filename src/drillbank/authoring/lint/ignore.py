@@ -14,7 +14,8 @@ from drillbank.authoring.nodes import Node
 from drillbank.authoring.source import Source, Span
 
 _COMMENT = re.compile(
-    r"(?:^|(?<=[ \t]))#[ \t]*drillbank:[ \t]*(?P<words>[^\r\n]*?)[ \t]*$", re.MULTILINE
+    r"(?:^|(?<=[ \t]))#[ \t]*drillbank:[ \t]*(?P<words>[^\r\n]*?)[ \t]*(?=\r?$)",
+    re.MULTILINE,
 )
 _WORDS = re.compile(r"ignore\b[ \t]*(?P<codes>.*)")
 _CODE = re.compile(r"[^\s,]+")

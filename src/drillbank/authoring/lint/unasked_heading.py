@@ -14,7 +14,7 @@ from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.source_file import Unreadable, read
 
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\r\n]*?)(?:[ \t]+#+)?[ \t]*(?=\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

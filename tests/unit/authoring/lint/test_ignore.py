@@ -24,6 +24,13 @@ def test_a_comment_silences_a_note_or_a_deck(text: str) -> None:
     assert told(advice(text)) == []
 
 
+def test_a_comment_is_read_whatever_ends_its_line() -> None:
+    silent = f"notes:\r\n  {COMMENT}\r\n{ASKS}"
+    assert told(advice(silent)) == []
+    (problem,) = advice(silent.replace("ignore", "ignroe").replace(ASKS, ""))
+    assert (problem.code, problem.span.text) == ("W390", COMMENT.replace("ignore", "ignroe"))
+
+
 def test_several_codes_in_one_comment() -> None:
     text = "notes:\n  #drillbank:ignore w312 W313\n  - id: it\n    q: Is it?\n    a: a, b, c, d\n"
     assert told(advice(text)) == []

@@ -133,6 +133,11 @@ def test_a_section_is_covered_by_a_card_of_a_part_of_it(tmp_path: Path) -> None:
     assert library(tmp_path, a_yaml=SEES, a_md=lesson) == ["W350 ## Two", "W350 ### Three"]
 
 
+def test_a_section_is_one_whatever_ends_its_line(tmp_path: Path) -> None:
+    lesson = "# T\r\n\r\n## One\r\n\r\n## Two  ##  \r\n"
+    assert library(tmp_path, a_yaml=SEES, a_md=lesson) == ["W350 ## Two"]
+
+
 def test_a_lesson_that_no_note_points_at_is_let_be(tmp_path: Path) -> None:
     assert library(tmp_path, a_yaml=asking("Who?"), a_md="# T\n\n## Two\n") == []
 
