@@ -186,8 +186,10 @@ def _open_quote(scene: _Scene) -> _Said | None:
 
 def _after_quote(scene: _Scene) -> _Said | None:
     last = scene.last_on_line()
-    if not last or last.style not in _QUOTES or not scene.says("expected"):
+    if not last or last.style not in _QUOTES or not scene.says("expected", "cannot start"):
         return None
+    if scene.says("cannot start") and scene.text[last.end : scene.at].strip():
+        return None  # something stands in between, such as a comma
     return _Said(
         Code.TEXT_AFTER_QUOTE,
         scene.at,
@@ -202,6 +204,9 @@ def _reserved(scene: _Scene) -> _Said | None:
     if not scene.says("cannot start any token", "alias", "anchor", "tag", "directive"):
         return None
     at = scene.opened_at
+    value = value_on_line(scene.text, at)
+    if value.start < at and value.text[:1] in _OBEYED:  # and what follows it is no YAML either
+        at = value.start
     return _starts_with(at, scene.character(at))
 
 

@@ -223,9 +223,12 @@ def test_a_quoted_item_of_a_list_may_go_on_behind_its_dash() -> None:
         ("- id: what\n  table:What\n  columns: [one]\n  rows: {a: [b]}\n", "E108 3:10 "),
         ("- q: What?\n  a:This.\n  tags: [one]\n", "E108 3:6 "),
         ("- q: What?\n  a: This.\n    tags: [one]\n", "E107 4:7 "),
+        ("- q: What?\n  a: *Put `*` before* it.\n", "E105 3:8 "),
+        ("- q: What?\n  a: 'This' `or that`\n", "E104 3:15 "),
+        ("- q: What?\n  a: This.\n  tags: ['one', `two`]\n", "E105 4:19 "),
     ],
 )
-def test_a_list_below_a_mistake_is_not_blamed_for_it(note: str, place: str) -> None:
+def test_the_first_mistake_is_told_and_not_what_it_made_of_the_rest(note: str, place: str) -> None:
     (problem,) = told(notes(note))
     assert problem.startswith(place)
 
