@@ -15,6 +15,9 @@ _LINE = re.compile(
     r"(?P<value>[^\r\n]*)"
 )
 
+KEY_WITHOUT_SPACE = r"(?:[\w-]+|[\w-]+(?: [\w-]+){1,3}(?<!\d)):(?=[^ \t\r\n:/])"
+"""A key, of four words at most, and its colon with text directly behind it; no time of day."""
+
 
 @dataclass(frozen=True, slots=True)
 class Value:

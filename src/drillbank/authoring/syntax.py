@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.nodes import Text
 from drillbank.authoring.repair import (
+    KEY_WITHOUT_SPACE,
     Mend,
     expand_tabs,
     insert_space,
@@ -23,7 +24,7 @@ _QUOTE_IT = "put the value in quotes, or move it to the next line after '|'"
 _QUOTES = {"'", '"'}
 _CLOSING = {"[": "]", "{": "}"}
 _OBEYED = {"*", "&", "!"}
-_KEY_WITHOUT_SPACE = re.compile(r"[ \t]*(?:-[ \t]+)?[\w-]+:(?=[^ \t\r\n:/])")
+_KEY_WITHOUT_SPACE = re.compile(rf"[ \t]*(?:-[ \t]+)?{KEY_WITHOUT_SPACE}")
 _INDENT = re.compile(r"[ \t]*")
 
 

@@ -13,7 +13,7 @@ from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Safety
 from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.kinds.base import KeyPath
 from drillbank.authoring.nodes import List, Mapping, Node, Text
-from drillbank.authoring.repair import quoted
+from drillbank.authoring.repair import KEY_WITHOUT_SPACE, quoted
 from drillbank.authoring.shapes import described, follow, named
 from drillbank.authoring.source import Source, Span
 
@@ -275,7 +275,7 @@ _WANTED = {
     "int_type": "a number",
 }
 _MAPPINGS = frozenset({"dict_type", "model_type", "model_attributes_type"})
-_KEY_WITHOUT_SPACE = re.compile(r"[\w-]+:(?=[^\s:/])")
+_KEY_WITHOUT_SPACE = re.compile(KEY_WITHOUT_SPACE)
 _HOW = {
     "string_type": "write one text; more than one line goes below a '|'",
     "dict_type": "give each one a name: '  some-name: the text'",
