@@ -117,7 +117,7 @@ def test_a_symlink_on_the_path_is_an_installation(
     assert done.stdout == f"ran:{checkout}/.venv/bin/drillbank due\n"
 
 
-@pytest.mark.parametrize("script", ["drillbank", "test", "bench", "lock"])
+@pytest.mark.parametrize("script", ["drillbank", "test", "bench", "lock", "plant-mistakes"])
 def test_without_a_python_a_sentence_says_so(
     script: str, checkout: Path, tools: Path, tmp_path: Path
 ) -> None:
@@ -236,7 +236,7 @@ def test_a_checkout_that_cannot_be_written_gets_a_sentence(checkout: Path, tmp_p
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("script", ["test", "lock"])
+@pytest.mark.parametrize("script", ["test", "lock", "plant-mistakes"])
 def test_help_needs_no_set_up(script: str, checkout: Path, tools: Path, tmp_path: Path) -> None:
     done = run([checkout / "scripts" / script, "--help"], cwd=tmp_path, path=tools)
 
