@@ -175,10 +175,17 @@ def _part(source: Source, text: str, base: int, *, above: int = 0, pure: bool) -
 
 
 def _taken_out(text: str, fix: Fix) -> str:
-    """The text without the mistake; blanked, not mended, so that offsets stay the file's."""
+    """The text without the mistake; blanked, not mended, so that offsets stay the file's.
+
+    A space is put in over what stood there; a letter behind it keeps the rest of a one-letter word
+    from being read as the start of the value.
+    """
     for edit in fix.edits:
         end = max(edit.end, edit.start + 1)
-        text = text[: edit.start] + blank(text[edit.start : end]) + text[end:]
+        if edit.start == edit.end and text[end : end + 1] in {" ", "\t"}:
+            text = f"{text[: edit.start]} x{text[end + 1 :]}"
+        else:
+            text = text[: edit.start] + blank(text[edit.start : end]) + text[end:]
     return text
 
 

@@ -225,6 +225,7 @@ def test_a_quoted_item_of_a_list_may_go_on_behind_its_dash() -> None:
         ("- id: what\n  rows:\n    in order:Up.\n    by chance: Down.\n", "E108 4:15 "),
         ("- q: What?\n  a: Half an hour\n   later at 12:30\n   so: yes\n", "E107 5:6 "),
         ("- q: What?\n  a: This.\n    tags: [one]\n", "E107 4:7 "),
+        ("- q: What?\n  a:A `list`.\n", "E108 3:6 "),
         ("- q: What?\n  a: *Put `*` before* it.\n", "E105 3:8 "),
         ("- q: What?\n  a: 'This' `or that`\n", "E104 3:15 "),
         ("- q: What?\n  a: This.\n  tags: ['one', `two`]\n", "E105 4:19 "),
