@@ -17,6 +17,7 @@ from random import Random
 
 from helpers_corpus import (
     FILES,
+    LINTED,
     Flavour,
     RealDeck,
     UnsoundDeckError,
@@ -51,8 +52,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not any(deck.sites for deck in decks):
         complain(f"there is no note with an id in {folder}")
         return 2
-    verdict = planted_in_notes(decks, asked.seed, asked.count)
-    files = planted_in_files(decks, asked.seed)
+    wanted = flavours(decks)
+    verdict = planted_in_notes(decks, asked.seed, asked.count, wanted)
+    files = planted_in_files(decks, asked.seed, wanted)
     for miss in (*verdict.misses, *files.misses):
         print(miss)
     for what, found in (("notes", verdict), ("whole files", files)):
@@ -62,11 +64,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 1 if verdict.misses or files.misses else 0
 
 
-def planted_in_notes(decks: Sequence[RealDeck], seed: str, count: int) -> Verdict:
+def planted_in_notes(
+    decks: Sequence[RealDeck], seed: str, count: int, wanted: Sequence[Flavour]
+) -> Verdict:
     """At least ``count`` mistakes, a few in each copy of the decks."""
     verdict = Verdict()
     most = min(PER_CORPUS, max(1, sum(len(deck.sites) for deck in decks) // 4))
-    for number, flavour in enumerate(cycle(flavours(decks))):
+    for number, flavour in enumerate(cycle(wanted)):
         if verdict.tried.total() >= count:
             break
         name = f"{seed}/{number}"
@@ -80,11 +84,13 @@ def planted_in_notes(decks: Sequence[RealDeck], seed: str, count: int) -> Verdic
     return verdict
 
 
-def planted_in_files(decks: Sequence[RealDeck], seed: str) -> Verdict:
+def planted_in_files(decks: Sequence[RealDeck], seed: str, wanted: Sequence[Flavour]) -> Verdict:
     """Every mistake in a whole file, once in each deck."""
     verdict = Verdict()
     for deck in decks:
-        for name in FILES:
+        for name, (codes, _) in FILES.items():
+            if Flavour.ADVICE not in wanted and LINTED.intersection(codes):
+                continue
             roll = Random(f"{seed}/{name}")  # noqa: S311 - chance that can be repeated is wanted
             with tempfile.TemporaryDirectory() as folder:
                 verdict.add(judged_file(deck, name, Path(folder), roll))

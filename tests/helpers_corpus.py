@@ -1679,8 +1679,8 @@ class OneOff:
     """What one message must hold."""
 
 
-File = Callable[[RealDeck, str, Path, Random], OneOff]
-"""Spoils a deck, whose text is given, in a folder that holds its lesson."""
+File = Callable[[RealDeck, str, Path, Random], OneOff | None]
+"""Spoils a deck, whose text is given, in a folder that holds its lesson; None for no occasion."""
 
 FILES: dict[str, tuple[tuple[str, ...], File]] = {}
 """By name: the codes, and the plant."""
@@ -1790,9 +1790,11 @@ def images_unused_and_large(deck: RealDeck, text: str, folder: Path, _: Random) 
 
 
 @of_file("W350")
-def section_without_cards(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff:
+def section_without_cards(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff | None:
     (folder / deck.path.name).write_bytes(text.encode())
     lesson = folder / deck.path.with_suffix(".md").name
+    if not lesson.is_file():
+        return None
     section = f"\n{AT}## Nobody asks\n\nNothing.\n"
     marked = f"{lesson.read_text('utf-8')}{section}"
     return _written(folder, lesson.name, marked, "W350")
@@ -1819,7 +1821,11 @@ def colon_above_the_notes(deck: RealDeck, text: str, folder: Path, _: Random) ->
 
 
 @of_file("E114")
-def second_document_above_the_notes(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff:
+def second_document_above_the_notes(
+    deck: RealDeck, text: str, folder: Path, _: Random
+) -> OneOff | None:
+    if re.match(r"(?:[ \t]*(?:#.*)?\n)*notes:", text):
+        return None  # nothing stands above that could be a document
     return _written(folder, deck.path.name, _above_notes(text, f"{AT}---"), "E114")
 
 
@@ -1831,6 +1837,8 @@ def judged_file(deck: RealDeck, name: str, folder: Path, roll: Random) -> Verdic
         shutil.copy(lesson, folder)
     text = _without(deck.path.read_text(encoding="utf-8"), AT)
     one = plant(deck, text, folder, roll)
+    if one is None:
+        return Verdict()
     compiled = compile_decks(one.paths)
     problems = compiled.diagnostics
     if any(code in LINTED for code in codes):
