@@ -24,6 +24,7 @@ from drillbank.authoring.diagnostics import (
 from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.facts_file import NAME, FactsFiles
 from drillbank.authoring.links import After, Cites, Fact, Link, Named, Tells
+from drillbank.authoring.quantities import says
 from drillbank.authoring.scan import files_below, is_deck
 from drillbank.base.words import NoteUid
 
@@ -181,8 +182,8 @@ class _Library:
 
 
 def _compared(link: Cites, facts: Sequence[Fact]) -> Iterator[Diagnostic]:
-    """An error if the text says none of the values; blanks and a first capital do not count."""
-    if any(_plain(link.value) == _plain(fact.value) for fact in facts):
+    """An error if the text says none of the values; however it writes a figure."""
+    if any(_says(link.value, fact.value) for fact in facts):
         return
     fix = None
     if link.value_span.text == link.value and len(facts) == 1:
@@ -192,11 +193,15 @@ def _compared(link: Cites, facts: Sequence[Fact]) -> Iterator[Diagnostic]:
         Code.FACT_DIFFERS,
         link.value_span,
         f"this says '{link.value}', and the fact '{link.name}' is '{facts[0].value}'",
-        "make both say the same; a text that cites a fact repeats it word for word",
+        "make both say the same; a figure may be written otherwise, such as six for 6",
         tuple(Label(fact.span, "the fact") for fact in facts),
         fix,
         link.note,
     )
+
+
+def _says(text: str, fact: str) -> bool:
+    return _plain(text) == _plain(fact) or says(text, fact)
 
 
 def _plain(value: str) -> str:

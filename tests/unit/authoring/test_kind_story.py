@@ -63,6 +63,17 @@ def test_a_fact_is_asked_by_its_name() -> None:
     assert face.mode is Mode.RECALL
 
 
+def test_of_its_facts_only_those_asked_become_cards() -> None:
+    made = cards(STORY.replace("  reframe:", "  ask: [peak-load]\n  reframe:"))
+    assert [facet for facet in made if facet.startswith("fact/")] == ["fact/peak-load"]
+
+
+def test_only_a_fact_can_be_asked() -> None:
+    problem = notes("- {story: Moving, headline: We moved., facts: {rows: 41}, ask: [rows, row]}")
+    assert codes(problem) == ["E242"]
+    assert underlined(problem) == ["row"]
+
+
 def test_a_reframe_asks_what_leads_for_a_role() -> None:
     face = cards(STORY)["reframe/l6-platform"].face
     assert face.question == "**Moving payments**, for **L6 / platform**: what leads?"

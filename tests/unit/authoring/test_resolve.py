@@ -39,9 +39,10 @@ def codes(compilation: Compilation) -> list[str]:
         "[41  million](fact:stories/moving.rows)",
         "[900 a second](fact:moving.peak)",
         "[Ten](fact:engineers) of us, [41 million](fact:moving.rows) rows",
+        "[10](fact:engineers) of us, [41,000,000](fact:moving.rows) rows, [900](fact:moving.peak)",
     ],
 )
-def test_a_fact_that_is_repeated_word_for_word_is_sound(tmp_path: Path, answer: str) -> None:
+def test_a_fact_that_is_repeated_is_sound(tmp_path: Path, answer: str) -> None:
     done = compiled(tmp_path, deck=asking(answer), stories=STORY, facts="engineers: ten\n")
     assert codes(done) == []
 
@@ -50,7 +51,7 @@ def test_a_fact_that_is_repeated_word_for_word_is_sound(tmp_path: Path, answer: 
     ("answer", "code"),
     [
         ("[40 million](fact:moving.rows)", "E253"),
-        ("[41 Million](fact:moving.rows)", "E253"),
+        ("[41 million lines](fact:moving.rows)", "E253"),
         ("[40](fact:moving.row)", "E252"),
         ("[40](fact:moved.rows)", "E254"),
         ("[40](fact:migration.rows)", "E254"),

@@ -6,12 +6,15 @@ Where a ``prompt`` stands in the note, ``story`` is no head: there it names a no
 from pydantic import Field
 
 from drillbank.authoring.cards import Card, Mode
+from drillbank.authoring.diagnostics import Code
+from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.kinds.base import Context, Facets, Kind, Named, NoteModel
 from drillbank.authoring.kinds.fields import (
     LongText,
     NamedText,
     Prose,
     SlugText,
+    Texts,
     former_names,
     text_of,
 )
@@ -40,6 +43,7 @@ class Story(NoteModel):
         default_factory=dict,
         description="`name: value` lines; a text cites one as `[value](fact:story-id.name)`.",
     )
+    ask: Texts = Field(default=(), description="Only these facts become cards.")
     reframe: dict[str, NamedText] = Field(
         default_factory=dict,
         description="By level or role, what leads when the story is told for it.",
@@ -52,7 +56,8 @@ class Story(NoteModel):
 
 
 def expand(note: Story, context: Context) -> tuple[Card, ...]:
-    """``#tell``, ``#fact/name`` for each fact, ``#reframe/role`` for each role, then the hooks."""
+    """``#tell``, ``#fact/name`` for each fact asked, ``#reframe/role`` for each role, the hooks."""
+    _check_ask(note, context)
     title = f"**{note.story}**"
     tell = context.card(
         f"Tell the story {title}.",
@@ -66,12 +71,25 @@ def expand(note: Story, context: Context) -> tuple[Card, ...]:
     facts = [
         _named("fact", ("facts", name), f"{title}: {name.replace('-', ' ')}?", value, context)
         for name, value in note.facts.items()
+        if not note.ask or name in note.ask
     ]
     reframes = [
         _named("reframe", ("reframe", role), f"{title}, for **{role}**: what leads?", text, context)
         for role, text in note.reframe.items()
     ]
     return (tell, *facts, *reframes, *hook_cards(note, note.story, context))
+
+
+def _check_ask(note: Story, context: Context) -> None:
+    for index, name in enumerate(note.ask):
+        if name not in note.facts:
+            near = did_you_mean(name, note.facts)
+            context.problem(
+                Code.UNKNOWN_FACET,
+                ("ask", index),
+                f"'{name}' is not one of the facts",
+                f"did you mean '{near}'?" if near else "name a fact of this story",
+            )
 
 
 def _named(
