@@ -16,11 +16,10 @@ from drillbank.bank.reader import Reader
 from drillbank.base.clock import Clock
 from drillbank.base.words import UtcMs
 from drillbank.memory.queue import Limits
-from drillbank.review.advance import advance
 from drillbank.review.day import Choice
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
-from drillbank.review.session import Session
+from drillbank.review.session import Session, advance
 
 
 def compiled_bank(folder: Path, **decks: str) -> Path:
