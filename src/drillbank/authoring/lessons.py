@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,8 +11,10 @@ from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.images import outside
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
-_ATX = re.compile(r" {0,3}#{1,6}(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
-_SETEXT = re.compile(r" {0,3}(?:=+|-+)[ \t]*")
+_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*")
+_SETEXT = re.compile(r" {0,3}(=+|-+)[ \t]*")
+_SETEXT_RANK = {"=": 1, "-": 2}
+_LEAST_RANK = 6
 _NO_PARAGRAPH = re.compile(r"[ \t]*(?:[-*+>|#]|\d+[.)])|[ \t]*$|(?: {4}|\t)")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _EMPHASIS = re.compile(r"(?<!\w)(_{1,2})(?=\S)(.+?)(?<=\S)\1(?!\w)")
@@ -111,15 +114,28 @@ def _listing(anchors: tuple[str, ...]) -> str:
 
 def anchors_of(markdown: str) -> tuple[str, ...]:
     """The anchors of a lesson in order: GitHub's slugs of its headings, and ``<a id=…>``."""
-    seen: Counter[str] = Counter()
-    anchors: list[str] = []
-    for line, is_heading in _lines(markdown):
-        if is_heading:
-            slug = heading_slug(line)
-            anchors.append(f"{slug}-{seen[slug]}" if seen[slug] else slug)
-            seen[slug] += 1
-        anchors.extend(_ANCHOR.findall(line))
-    return tuple(anchors)
+    return tuple(anchor for anchor, _ in _anchored(_lines_of(markdown)))
+
+
+def section_of(markdown: str, anchor: str) -> str | None:
+    """What stands under an anchor, its heading first, up to the next heading of its rank.
+
+    None where the lesson has no such anchor.
+    """
+    lines = _lines_of(markdown)
+    texts = _outside_code(lines)
+    at = next((line.at for found, line in _anchored(lines) if found == anchor), None)
+    if at is None:
+        return None
+    headings = [line for line in texts if line.rank]
+    # An <a id=…> on its own stands for the heading right below it, else for what is left of the
+    # section that it is in.
+    below = next((line for line in texts if line.at >= at and _says_something(line)), None)
+    before = [line for line in headings if line.at <= at]
+    rank = below.rank if below and below.rank else before[-1].rank if before else _LEAST_RANK
+    begun = below.at if below and below.rank else at
+    end = next((line.at for line in headings if line.at > begun and line.rank <= rank), len(lines))
+    return "\n".join(lines[at:end]).strip("\n")
 
 
 def heading_slug(heading: str) -> str:
@@ -129,11 +145,42 @@ def heading_slug(heading: str) -> str:
     return _DROPPED.sub("", text.lower()).replace(" ", "-")
 
 
-def _lines(markdown: str) -> list[tuple[str, bool]]:
-    """Every line outside code, and whether it is a heading (without its marks)."""
-    found: list[tuple[str, bool]] = []
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line outside code."""
+
+    at: int
+    text: str
+    """Without the marks of a heading."""
+
+    rank: int
+    """1-6 for a heading, 0 for any other line."""
+
+
+def _anchored(lines: Sequence[str]) -> list[tuple[str, _Line]]:
+    """Every anchor, and the line that has it."""
+    seen: Counter[str] = Counter()
+    anchors: list[tuple[str, _Line]] = []
+    for line in _outside_code(lines):
+        if line.rank:
+            slug = heading_slug(line.text)
+            anchors.append((f"{slug}-{seen[slug]}" if seen[slug] else slug, line))
+            seen[slug] += 1
+        anchors.extend((anchor, line) for anchor in _ANCHOR.findall(line.text))
+    return anchors
+
+
+def _says_something(line: _Line) -> bool:
+    return bool(line.rank or _TAGS.sub("", line.text).strip())
+
+
+def _lines_of(markdown: str) -> list[str]:
+    return _without_front_matter(markdown.replace("\r\n", "\n").split("\n"))
+
+
+def _outside_code(lines: Sequence[str]) -> list[_Line]:
+    found: list[_Line] = []
     fence = ""
-    lines = _without_front_matter(markdown.replace("\r\n", "\n").split("\n"))
     for index, line in enumerate(lines):
         mark = _FENCE.fullmatch(line)
         if fence:
@@ -142,11 +189,12 @@ def _lines(markdown: str) -> list[tuple[str, bool]]:
         elif mark:
             fence = mark[1]
         elif atx := _ATX.fullmatch(line):
-            found.append((atx[1] or "", True))
+            found.append(_Line(index, atx[2] or "", len(atx[1])))
         elif not _NO_PARAGRAPH.match(line) and index + 1 < len(lines):
-            found.append((line, _SETEXT.fullmatch(lines[index + 1]) is not None))
+            under = _SETEXT.fullmatch(lines[index + 1])
+            found.append(_Line(index, line, _SETEXT_RANK[under[1][0]] if under else 0))
         else:
-            found.append((line, False))
+            found.append(_Line(index, line, 0))
     return found
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from drillbank.authoring.decks import read_deck
-from drillbank.authoring.lessons import anchors_of, heading_slug
+from drillbank.authoring.lessons import anchors_of, heading_slug, section_of
 
 LESSON = """---
 title: not a heading
@@ -104,3 +104,55 @@ def test_the_deck_knows_its_lesson(tmp_path: Path) -> None:
     assert read_deck(path).lesson is None
     (tmp_path / "layers.md").write_text(LESSON)
     assert read_deck(path).lesson == tmp_path / "layers.md"
+
+
+SECTIONS = """# Locks
+
+Before.
+
+## Levels
+
+Five of them.
+
+### Reserved
+
+```sql
+-- ## not a heading
+```
+
+<a id="exclusive"></a>
+
+### Exclusive
+
+One writer.
+
+Waiting
+-------
+
+Ask again.
+<a id="backoff"></a>
+Wait longer each time.
+"""
+
+
+@pytest.mark.parametrize(
+    ("anchor", "first", "last"),
+    [
+        ("locks", "# Locks", "Wait longer each time."),
+        ("levels", "## Levels", "One writer."),
+        ("reserved", "### Reserved", '<a id="exclusive"></a>'),
+        ("exclusive", '<a id="exclusive"></a>', "One writer."),
+        ("waiting", "Waiting", "Wait longer each time."),
+        ("backoff", '<a id="backoff"></a>', "Wait longer each time."),
+    ],
+)
+def test_a_section_goes_to_the_next_heading_of_its_rank(anchor: str, first: str, last: str) -> None:
+    section = section_of(SECTIONS, anchor)
+
+    assert section is not None
+    assert (section.split("\n")[0], section.split("\n")[-1]) == (first, last)
+
+
+def test_a_section_that_is_not_there_is_none() -> None:
+    assert section_of(SECTIONS, "not-a-heading") is None
+    assert section_of("", "locks") is None
