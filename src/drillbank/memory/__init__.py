@@ -9,6 +9,7 @@ Reading order:
 - ``parts``: a state as columns and the log hold it, and back.
 - ``preset``, ``preset_check``: what a user may choose, and what is wrong with a choice.
 - ``study_day``: which day an instant belongs to, and when the next one begins.
+- ``due_text``: days as people write them.
 - ``curve``: the forgetting curve: chance of recall, and the interval until it has fallen.
 - ``fsrs_adapter``: FSRS's memory update; the only module that imports ``fsrs``, at first use.
 - ``fuzz``: intervals spread a little, by a roll that belongs to the card.
