@@ -22,6 +22,25 @@ def index_of(source: Source, note_id: str, line: int) -> int | None:
     return None
 
 
+def lines_of(source: Source, index: int) -> tuple[int, int]:
+    """Where the lines of a note begin and end.
+
+    Blank lines below it are none of its own, nor are comments as far out as its dash: they belong
+    to what stands below them.
+    """
+    chunk = outline(source.text).chunks[index]
+    lines = source.text[chunk.start : chunk.end].splitlines(keepends=True)
+    dash = chunk.dash - chunk.start
+    while lines and (not lines[-1].strip() or _is_comment_left_of(lines[-1], dash)):
+        lines.pop()
+    return chunk.start, chunk.start + sum(map(len, lines))
+
+
+def _is_comment_left_of(line: str, column: int) -> bool:
+    text = line.lstrip(" ")
+    return text.startswith("#") and len(line) - len(text) <= column
+
+
 def line_of(source: Source, index: int) -> int:
     """The line on which a note begins."""
     return source.position(outline(source.text).chunks[index].dash).line
@@ -47,3 +66,27 @@ def count_of(source: Source) -> int:
 
 def _last_line(source: Source, chunk: Chunk) -> int:
     return source.position(max(chunk.start, chunk.end - 1)).line
+
+
+def objections_to(before: Source, after: Source, index: int, end: int) -> tuple[Diagnostic, ...]:
+    """The errors that keep an edit of a note from being saved.
+
+    They are those of its own lines, and those of the rest of the deck that it had not before.
+
+    Args:
+        before: the deck as it is.
+        after: the deck with the note's lines replaced.
+        index: the note's position.
+        end: where its new lines end.
+    """
+    start, _ = lines_of(before, index)
+    known = {(error.code, error.message) for error in _errors(before)}
+    return tuple(
+        error
+        for error in _errors(after)
+        if start <= error.span.start < end or (error.code, error.message) not in known
+    )
+
+
+def _errors(source: Source) -> list[Diagnostic]:
+    return [one for one in compile_deck(source, Lessons()).diagnostics if one.is_error]

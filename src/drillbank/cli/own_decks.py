@@ -43,18 +43,26 @@ def own_deck(place: Workplace, name: str) -> Path:
 
 
 def owned(place: Workplace, found: LibraryDeck) -> Path:
-    """The deck's file, or its copy if the deck is shipped."""
+    """The deck's file, or its copy if the deck is shipped; what is copied is said."""
+    path, told = brought(place, found)
+    for line in told:
+        say(line)
+    return path
+
+
+def brought(place: Workplace, found: LibraryDeck) -> tuple[Path, tuple[str, ...]]:
+    """The deck's file, or its copy if the deck is shipped, and what there is to be said of it."""
     if not found.shipped:
-        return found.deck.path
+        return found.deck.path, ()
     target = place.user_decks / found.deck.path.name
     _copy(found.deck.path, target)
-    say(f"Copied the shipped deck to {shown_path(target)}; its history stays.")
+    told = [f"Copied the shipped deck to {shown_path(target)}; its history stays."]
     for lesson in _lessons(found.deck):
         beside = place.user_decks / lesson
         if not beside.exists():
             _copy(found.deck.path.parent / lesson, beside)
-            say(f"Copied its lesson to {shown_path(beside)}.")
-    return target
+            told.append(f"Copied its lesson to {shown_path(beside)}.")
+    return target, tuple(told)
 
 
 def _lessons(deck: Deck) -> Iterator[Path]:
