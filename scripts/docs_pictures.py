@@ -23,10 +23,11 @@ from drillbank.base.words import Uid, UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Calendar
+from drillbank.review.advance import advance, begin
 from drillbank.review.day import Choice
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Rate, Reveal
-from drillbank.review.session import Session, advance, begin
+from drillbank.review.session import Session
 from drillbank.review.table import Drawing, Saving
 from drillbank.tui.app import ReviewApp, opened
 

@@ -16,10 +16,11 @@ from drillbank.bank.reader import Reader
 from drillbank.base.clock import Clock
 from drillbank.base.words import UtcMs
 from drillbank.memory.queue import Limits
+from drillbank.review.advance import advance
 from drillbank.review.day import Choice
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
-from drillbank.review.session import Session, advance
+from drillbank.review.session import Session
 
 
 def compiled_bank(folder: Path, **decks: str) -> Path:

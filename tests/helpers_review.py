@@ -12,9 +12,10 @@ from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Queue
 from drillbank.memory.state import DueAt, DueOn, Learning, Memory, New, Review, State
 from drillbank.memory.study_day import Calendar, Moment
+from drillbank.review.advance import advance
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input
-from drillbank.review.session import Session, advance
+from drillbank.review.session import Session
 from drillbank.review.table import Shown
 
 NOON = ms_of(datetime(2026, 11, 21, 12, tzinfo=UTC))

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from drillbank.review.desk import Desk
 from drillbank.review.session import Session
 from drillbank.review.table import Drawing, Saving
+from drillbank.review.terms import Terms
 from drillbank.tui.app import ReviewApp, opened
 
 SCREENS = Path(__file__).parent / "golden" / "screens"
@@ -137,7 +138,7 @@ async def screen(
     bank: Path,
     *,
     size: tuple[int, int] = LARGE,
-    limit: int | None = None,
+    terms: Terms | None = None,
     notices: Sequence[str] = (),
     desk: Desk | None = None,
 ) -> AsyncIterator[Screen]:
@@ -145,7 +146,7 @@ async def screen(
     clock = clock_at_noon()
     desk = desk or desk_for(bank, clock)
     desk.clock = clock
-    app = ReviewApp(desk, opened(desk, limit), notices, clock.monotonic)
+    app = ReviewApp(desk, opened(desk, terms), notices, clock.monotonic)
     try:
         async with app.run_test(size=size) as pilot:
             seen = Screen(app, pilot, clock)

@@ -40,10 +40,19 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """``[review]``: how a session goes."""
+
+    confidence: bool = False
+    """Whether it asks, after an answer given aloud, how sure the learner is of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the user may set."""
 
     day: Day = Day()
+    review: Review = Review()
     presets: Presets = field(default_factory=Presets)
     folders: tuple[Path, ...] = ()
     """``[library] folders``: more folders to read decks from."""
@@ -84,11 +93,13 @@ class _Reader:
 
     def config(self, tables: Mapping[str, Any]) -> Config:
         day = self.fields(tables, "day", _DAY)
+        review = self.fields(tables, "review", _REVIEW)
         library = self.fields(tables, "library", _LIBRARY)
         lint = self.fields(tables, "lint", _LINT)
-        self.known(tables, ("day", "library", "lint", "preset"), "")
+        self.known(tables, ("day", "library", "lint", "preset", "review"), "")
         return Config(
             day=replace(Day(), **day),
+            review=replace(Review(), **review),
             presets=self.presets(tables.get("preset", {})),
             folders=tuple(self.home / path for path in library.get("folders", ())),
             lint=Settings(ignore=lint.pop("ignore", frozenset()), limits=Thresholds(**lint)),
@@ -218,6 +229,7 @@ _DAY: dict[str, Callable[[object], Any]] = {
     "new": _whole(0, 9_999),
     "order": _order,
 }
+_REVIEW: dict[str, Callable[[object], Any]] = {"confidence": _switch}
 _LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
 _LINT: dict[str, Callable[[object], Any]] = {
     "ignore": _codes,

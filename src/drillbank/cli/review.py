@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from drillbank.cli.workplace import Workplace
     from drillbank.review.day import Choice
     from drillbank.review.desk import Desk
+    from drillbank.review.terms import Terms
 
 
 def review(
@@ -38,6 +39,7 @@ def review(
     """Drill what is due today."""
     from drillbank.cli.prepare import bring_up_to_date, notices  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
+    from drillbank.review.terms import Terms  # noqa: PLC0415
     from drillbank.tui.terminal import Front, Refusal, facts_of_this, front_for  # noqa: PLC0415
 
     front = front_for(facts_of_this(), plain=plain)
@@ -49,9 +51,10 @@ def review(
     with place.reader() as reader:
         told = notices(place, reader)
     desk = _desk(place, choice)
+    terms = Terms(limit, place.config.review.confidence)
     try:
         run = _plain if front is Front.PLAIN else _screen
-        code = run(desk, told, limit)
+        code = run(desk, told, terms)
     finally:
         desk.close()
     raise typer.Exit(code)
@@ -86,13 +89,13 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
     )
 
 
-def _screen(desk: "Desk", notices: list[str], limit: int | None) -> int:
+def _screen(desk: "Desk", notices: list[str], terms: "Terms") -> int:
     from drillbank.tui.app import run_screen  # noqa: PLC0415 - loads Textual
 
-    return run_screen(desk, limit=limit, notices=notices).exit_code
+    return run_screen(desk, terms=terms, notices=notices).exit_code
 
 
-def _plain(desk: "Desk", notices: list[str], limit: int | None) -> int:
+def _plain(desk: "Desk", notices: list[str], terms: "Terms") -> int:
     from drillbank.tui.plain import Plain  # noqa: PLC0415
     from drillbank.tui.stdio import StandardLines, ending_on_signals  # noqa: PLC0415
 
@@ -100,5 +103,5 @@ def _plain(desk: "Desk", notices: list[str], limit: int | None) -> int:
     for notice in notices:
         lines.write(notice)
     with ending_on_signals() as ended:
-        Plain(desk, lines).run(limit)
+        Plain(desk, lines).run(terms)
     return ended.exit_code

@@ -33,8 +33,44 @@ class Speak:
 
 
 @dataclass(frozen=True, slots=True)
+class Pause:
+    """Stop the clock of the card for a while; a second time changes nothing."""
+
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """Let it run on."""
+
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin the spoken answer anew, its clock at nought."""
+
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
+class MoreTime:
+    """Let the clock of a spoken answer count down from more."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reveal:
     """Show the answer; stops the clock."""
+
+    on: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """How sure the learner is of the answer just given; shows it."""
+
+    level: int
+    """1 a guess, 2 fairly, 3 certain."""
 
     on: Moment
 
@@ -85,7 +121,23 @@ class Quit:
     """End the session; everything graded is saved already."""
 
 
-Action = ShowHint | Speak | Reveal | Judge | MoveMarker | Rate | Bury | Suspend | Undo | Quit
+Action = (
+    ShowHint
+    | Speak
+    | Pause
+    | Resume
+    | Restart
+    | MoreTime
+    | Reveal
+    | Sure
+    | Judge
+    | MoveMarker
+    | Rate
+    | Bury
+    | Suspend
+    | Undo
+    | Quit
+)
 """What the learner does."""
 
 

@@ -10,6 +10,7 @@ from drillbank.memory.answer import Outcomes
 from drillbank.memory.preset import Preset
 from drillbank.memory.rating import Rating
 from drillbank.review.rubric import Suggestion, suggest
+from drillbank.review.stopwatch import Stopwatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Asking:
     """The question is on the table."""
 
     shown: Shown
-    since: UtcMs
+    watch: Stopwatch
     hinted: bool = False
 
 
@@ -65,12 +66,25 @@ class Speaking:
 
     shown: Shown
     thinking_ms: int
-    since: UtcMs
+    watch: Stopwatch
     hinted: bool = False
+    more_s: int = 0
+    """Added to what the clock counts down from; the rubric goes by the card's own target."""
 
-    def seconds(self, now: UtcMs) -> float:
-        """How long so far."""
-        return max(0, now - self.since) / 1000
+    @property
+    def limit_s(self) -> int | None:
+        """What the clock counts down from."""
+        limit = self.shown.record.face.limit_s
+        return None if limit is None else limit + self.more_s
+
+
+@dataclass(frozen=True, slots=True)
+class Gauging:
+    """The answer was given aloud; how sure the learner is of it is asked before it is shown."""
+
+    shown: Shown
+    thinking_ms: int
+    speaking_ms: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,9 @@ class Answered:
     speaking_ms: int | None
     judged: tuple[bool | None, ...]
     """For each point: made, missed, or not judged yet."""
+
+    confidence: int | None = None
+    """How sure the learner was before the answer was shown, 1-3; None where it was not asked."""
 
     marker: int = 0
     """The index of the point to be judged next."""
@@ -107,7 +124,7 @@ class Answered:
             self.judged_as(made=True),
             seconds=None if self.speaking_ms is None else self.speaking_ms / 1000,
             limit_s=self.shown.record.face.limit_s,
-            confidence=None,
+            confidence=self.confidence,
         )
 
     @property
@@ -122,7 +139,7 @@ class Answered:
 class Saving:
     """Something is being written; what was on the table before comes back if it is refused."""
 
-    before: "Asking | Speaking | Answered | Over"
+    before: "Asking | Speaking | Gauging | Answered | Over"
 
 
 class Ending(Enum):
@@ -142,4 +159,7 @@ class Over:
     """When the next step may be shown; None if nothing more comes today."""
 
 
-Phase = Drawing | Asking | Speaking | Answered | Saving | Over
+OnTable = Asking | Speaking | Gauging | Answered
+"""The phases in which there is a card."""
+
+Phase = Drawing | OnTable | Saving | Over

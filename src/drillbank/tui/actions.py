@@ -10,7 +10,7 @@ from enum import Enum, StrEnum, auto
 from itertools import groupby
 
 from drillbank.review.session import Session
-from drillbank.review.table import Answered, Asking, Over, Speaking
+from drillbank.review.table import Answered, Asking, Gauging, Over, Speaking
 
 
 class Place(Enum):
@@ -23,6 +23,12 @@ class Place(Enum):
     """To be answered aloud; the clock has not been started."""
 
     SPEAKING = auto()
+    PAUSED = auto()
+    """The clock of a spoken answer stands still."""
+
+    GAUGING = auto()
+    """How sure the learner is of a spoken answer is asked."""
+
     JUDGING = auto()
     """The answer with points that are not judged yet."""
 
@@ -40,8 +46,10 @@ def place_of(session: Session) -> Place:
     match session.phase:
         case Asking(shown=shown):
             return Place.PROMPT if shown.spoken else Place.QUESTION
-        case Speaking():
-            return Place.SPEAKING
+        case Speaking(watch=watch):
+            return Place.PAUSED if watch.paused else Place.SPEAKING
+        case Gauging():
+            return Place.GAUGING
         case Answered(judged=()):
             return Place.ANSWER
         case Answered() as answered:
@@ -53,10 +61,14 @@ def place_of(session: Session) -> Place:
 
 
 EVERYWHERE = frozenset(Place)
-ASKED = frozenset({Place.QUESTION, Place.PROMPT, Place.SPEAKING})
+TOLD = frozenset({Place.SPEAKING, Place.PAUSED})
+ASKED = TOLD | {Place.QUESTION, Place.PROMPT}
 RUBRIC = frozenset({Place.JUDGING, Place.JUDGED})
 ANSWERED = RUBRIC | {Place.ANSWER}
-CARD = ASKED | ANSWERED
+RATED = ASKED | ANSWERED
+"""Where a digit rates, or shows the answer first."""
+
+CARD = RATED | {Place.GAUGING}
 
 
 class Act(StrEnum):
@@ -65,6 +77,14 @@ class Act(StrEnum):
     SHOW_ANSWER = "show-answer"
     START_CLOCK = "start-clock"
     STOP_CLOCK = "stop-clock"
+    PAUSE_CLOCK = "pause-clock"
+    RUN_CLOCK = "run-clock"
+    RESTART_CLOCK = "restart-clock"
+    MORE_TIME = "more-time"
+    LEAVE_OPEN = "leave-open"
+    GUESSING = "guessing"
+    FAIRLY_SURE = "fairly-sure"
+    CERTAIN = "certain"
     NEXT_OPEN = "next-open-point"
     ACCEPT = "accept"
     CLOSE = "close"
@@ -137,6 +157,8 @@ class Action:
 _SPACE = ("space", "enter")
 _GO_ON = "show the answer, start and stop the clock; then the rating in brackets"
 _RATE = "rate Again, Hard, Good, Easy"
+_PAUSE = "pause the clock of a spoken answer, let it run on"
+_SURE = "where it is asked: a guess, fairly sure, certain"
 _TICK = "rubric: point made, point missed"
 _MOVE = "rubric: move the marker"
 _BURY = "bury the card, its whole note, until tomorrow"
@@ -145,6 +167,7 @@ _BY_LINE = "scroll by a line, by a page"
 _BY_HALF = "scroll by half a page"
 _TO_END = "to the top, to the end"
 _VI_LINE = "scroll by a line, where there is no rubric"
+_UNSEEN = frozenset({Place.GAUGING})
 _NO_RUBRIC = EVERYWHERE - RUBRIC
 
 ACTIONS: tuple[Action, ...] = (
@@ -175,16 +198,42 @@ ACTIONS: tuple[Action, ...] = (
         first=True,
         guarded=True,
     ),
+    Action(
+        Act.RUN_CLOCK,
+        _SPACE,
+        _GO_ON,
+        frozenset({Place.PAUSED}),
+        "go on",
+        first=True,
+        guarded=True,
+    ),
+    Action(
+        Act.LEAVE_OPEN,
+        _SPACE,
+        _GO_ON,
+        frozenset({Place.GAUGING}),
+        "leave it open",
+        guarded=True,
+    ),
     Action(Act.NEXT_OPEN, _SPACE, _GO_ON, frozenset({Place.JUDGING}), guarded=True),
     Action(Act.ACCEPT, _SPACE, _GO_ON, frozenset({Place.JUDGED, Place.ANSWER}), guarded=True),
-    Action(Act.AGAIN, ("1",), _RATE, CARD, guarded=True),
-    Action(Act.HARD, ("2",), _RATE, CARD, guarded=True),
-    Action(Act.GOOD, ("3",), _RATE, CARD, guarded=True),
-    Action(Act.EASY, ("4",), _RATE, CARD, guarded=True),
+    Action(Act.AGAIN, ("1",), _RATE, RATED, guarded=True),
+    Action(Act.HARD, ("2",), _RATE, RATED, guarded=True),
+    Action(Act.GOOD, ("3",), _RATE, RATED, guarded=True),
+    Action(Act.EASY, ("4",), _RATE, RATED, guarded=True),
+    Action(Act.GUESSING, ("1",), _SURE, _UNSEEN, "a guess", first=True, guarded=True),
+    Action(Act.FAIRLY_SURE, ("2",), _SURE, _UNSEEN, "fairly", first=True, guarded=True),
+    Action(Act.CERTAIN, ("3",), _SURE, _UNSEEN, "certain", first=True, guarded=True),
     Action(Act.MADE, ("y",), _TICK, RUBRIC, "made", first=True),
     Action(Act.MISSED, ("n",), _TICK, RUBRIC, "missed", first=True),
     Action(Act.POINT_DOWN, ("j",), _MOVE, RUBRIC),
     Action(Act.POINT_UP, ("k",), _MOVE, RUBRIC),
+    Action(Act.PAUSE_CLOCK, ("p",), _PAUSE, frozenset({Place.SPEAKING}), "pause", guarded=True),
+    Action(Act.RUN_CLOCK, ("p",), _PAUSE, frozenset({Place.PAUSED}), guarded=True),
+    Action(
+        Act.RESTART_CLOCK, ("r",), "begin the spoken answer anew", TOLD, "restart", guarded=True
+    ),
+    Action(Act.MORE_TIME, ("+",), "give the clock 30 s more", TOLD, "30 s more", guarded=True),
     Action(
         Act.CLOSE,
         ("enter",),

@@ -14,10 +14,12 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from drillbank.base.errors import Exit
+from drillbank.review.advance import advance, begin
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Quit
-from drillbank.review.session import Session, Step, advance, begin
+from drillbank.review.session import Session, Step
 from drillbank.review.table import Over
+from drillbank.review.terms import Terms
 from drillbank.tui.actions import ACTIONS, Act
 from drillbank.tui.review_screen import ReviewScreen
 from drillbank.tui.summary import summary
@@ -41,7 +43,7 @@ class ScreenResult:
 def run_screen(
     desk: Desk,
     *,
-    limit: int | None,
+    terms: Terms | None = None,
     notices: Sequence[str] = (),
     monotonic: Callable[[], float] = time.monotonic,
 ) -> ScreenResult:
@@ -49,14 +51,14 @@ def run_screen(
 
     Args:
         desk: where cards come from and grades go.
-        limit: the session ends after so many answers; None goes on to the end of the day's cards.
+        terms: what the session was asked to be; all that is due unless said otherwise.
         notices: lines told at the first card and repeated in the summary.
         monotonic: seconds of a clock that never goes back, to tell held keys.
 
     Raises:
         BankError: the bank could not be read or written; what was graded before is saved.
     """
-    session = opened(desk, limit)
+    session = opened(desk, terms)
     exit_code, lost = int(Exit.FINE), None
     if not isinstance(session.phase, Over):
         app = ReviewApp(desk, session, notices, monotonic)
@@ -72,9 +74,9 @@ def run_screen(
     return ScreenResult(session, exit_code)
 
 
-def opened(desk: Desk, limit: int | None) -> Session:
+def opened(desk: Desk, terms: Terms | None = None) -> Session:
     """A session with its first card on the table."""
-    session, effect = begin(desk.queue(), desk.now().at, limit)
+    session, effect = begin(desk.queue(), desk.now().at, terms)
     step: Step = (session, effect)
     while step[1] is not None:
         step = advance(step[0], desk.perform(step[1]))
@@ -115,8 +117,14 @@ class ReviewApp(App[None]):
     def on_mount(self) -> None:
         """From now on signals end the session in order."""
         self._listen()
+        # At once: what is posted would be done only when the shell has let go.
+        self.app_suspend_signal.subscribe(self, lambda _app: self.review.away(), immediate=True)
+        self.app_resume_signal.subscribe(self, lambda _app: self._back())
+
+    def _back(self) -> None:
+        self.review.back()
         # The shell has written over the screen meanwhile.
-        self.app_resume_signal.subscribe(self, lambda _app: self.action_redraw())
+        self.action_redraw()
 
     def _listen(self) -> None:
         loop = asyncio.get_running_loop()

@@ -40,8 +40,14 @@ class ClockFace(Piece):
     """None before the clock has been started."""
 
     limit_s: int | None
+    """What the digits count down from."""
+
     large: bool
     """Whether there is room for large digits."""
+
+    paused: bool = False
+    more_s: int = 0
+    """How much of the limit was added by the learner; the rating knows nothing of it."""
 
     def lines(self, width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
@@ -72,6 +78,8 @@ class ClockFace(Piece):
             return "spoken"
         if self.seconds is None:
             return "to speak"
+        if self.paused:
+            return "paused"
         return f"over {clock(self.limit_s)}" if self.over else f"left of {clock(self.limit_s)}"
 
     @property
@@ -79,10 +87,13 @@ class ClockFace(Piece):
         """What to do now."""
         if self.seconds is None:
             return "Think first. SPACE starts the clock, then answer aloud."
+        if self.paused:
+            return "The clock stands still."
         if self.limit_s is None or not self.over:
             return "Answer aloud."
-        if self.seconds > HARD_LIMIT * self.limit_s:
-            return f"Past {clock(HARD_LIMIT * self.limit_s)} this is Hard at best. Finish anyway."
+        hard_s = HARD_LIMIT * (self.limit_s - self.more_s)
+        if self.seconds > hard_s:
+            return f"Past {clock(hard_s)} this is Hard at best. Finish anyway."
         return "Time. Finish the sentence; the overrun is noted."
 
     def _time(self) -> RenderableType:

@@ -1,17 +1,25 @@
 """What an action of the screen means to the session."""
 
+from collections.abc import Callable
+
+from drillbank.base.words import UtcMs
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.inputs import (
     Action,
     Bury,
     Judge,
+    MoreTime,
     MoveMarker,
+    Pause,
     Rate,
+    Restart,
+    Resume,
     Reveal,
     Scope,
     ShowHint,
     Speak,
+    Sure,
     Suspend,
     Undo,
 )
@@ -24,12 +32,22 @@ _AT_ANY_TIME: dict[Act, Action] = {
     Act.POINT_DOWN: MoveMarker(1),
     Act.POINT_UP: MoveMarker(-1),
     Act.HINT: ShowHint(),
+    Act.MORE_TIME: MoreTime(),
     Act.UNDO: Undo(),
     Act.BURY_CARD: Bury(Scope.CARD),
     Act.BURY_NOTE: Bury(Scope.NOTE),
     Act.SUSPEND_CARD: Suspend(Scope.CARD),
     Act.SUSPEND_NOTE: Suspend(Scope.NOTE),
 }
+
+_OF_THE_CLOCK: dict[Act, Callable[[UtcMs], Action]] = {
+    Act.START_CLOCK: Speak,
+    Act.PAUSE_CLOCK: Pause,
+    Act.RUN_CLOCK: Resume,
+    Act.RESTART_CLOCK: Restart,
+}
+
+_CERTAINTY = {Act.GUESSING: 1, Act.FAIRLY_SURE: 2, Act.CERTAIN: 3}
 
 _RATINGS = {
     Act.AGAIN: Rating.AGAIN,
@@ -43,13 +61,15 @@ def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
     """The session's input; None for what is about the screen alone."""
     if act in _AT_ANY_TIME:
         return _AT_ANY_TIME[act]
+    if act in _OF_THE_CLOCK:
+        return _OF_THE_CLOCK[act](now.at)
+    if act in _CERTAINTY:
+        return Sure(_CERTAINTY[act], now)
     if act in _RATINGS:
         return Rate(_RATINGS[act], now)
     match act:
-        case Act.SHOW_ANSWER | Act.STOP_CLOCK:
+        case Act.SHOW_ANSWER | Act.STOP_CLOCK | Act.LEAVE_OPEN:
             return Reveal(now)
-        case Act.START_CLOCK:
-            return Speak(now.at)
         case Act.NEXT_OPEN if isinstance(phase, Answered):
             return MoveMarker(_to_next_open(phase))
         case Act.ACCEPT if isinstance(phase, Answered) and phase.default is not None:

@@ -12,33 +12,42 @@ from typing import Protocol
 from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
+from drillbank.review.advance import advance, begin
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import (
     Action,
     Bury,
     Judge,
+    MoreTime,
+    Pause,
     Quit,
     Rate,
+    Restart,
+    Resume,
     Reveal,
     Scope,
     ShowHint,
     Speak,
+    Sure,
     Suspend,
     Undo,
 )
-from drillbank.review.session import Session, Step, advance, begin
-from drillbank.review.table import Answered, Asking, Over, Phase, Speaking
+from drillbank.review.session import Session, Step
+from drillbank.review.table import Answered, Asking, Gauging, Over, Phase, Speaking
+from drillbank.review.terms import Terms
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
 from drillbank.tui.words import interval, left, position, took
 
 HELP = (
     "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
+    "While the clock runs: p pauses it, r begins anew, + gives 30 s more.",
     "h hint, u undo, - bury card, = bury note, @ suspend card, ! suspend note, q quit.",
 )
 """What ``?`` says."""
 
 _RATINGS = {str(rating.value): rating for rating in Rating}
+_CERTAINTY = {"1": 1, "2": 2, "3": 3}
 _VERDICTS = {"y": True, "n": False}
 _ANYWHERE: dict[str, Action] = {
     "u": Undo(),
@@ -72,7 +81,7 @@ class Plain:
     desk: Desk
     lines: Lines
 
-    def run(self, limit: int | None = None) -> Session:
+    def run(self, terms: Terms | None = None) -> Session:
         """Drills until nothing is left, the limit is reached, or the learner quits.
 
         Raises:
@@ -81,7 +90,7 @@ class Plain:
         queue = self.desk.queue()
         if queue.backlog:
             self.lines.write("A backlog: what you would forget soonest comes first.")
-        session = self._after(None, begin(queue, self.desk.now().at, limit))
+        session = self._after(None, begin(queue, self.desk.now().at, terms))
         while not isinstance(session.phase, Over):
             session = self._after(session, advance(session, self._action(session)))
         for line in summary(session, self.desk.clock):
@@ -119,17 +128,38 @@ class Plain:
 def action_of(line: str, session: Session, now: Moment, *, typed: bool) -> Action | None:
     """What a line asks for; None where it asks for nothing that can be done now."""
     phase = session.phase
-    if line in _RATINGS:
+    if line in _RATINGS and not isinstance(phase, Gauging):
         return Rate(_RATINGS[line], now)
     if line in _ANYWHERE:
         return _ANYWHERE[line]
-    if isinstance(phase, Asking | Speaking) and not line:
+    if isinstance(phase, Speaking):
+        clock_words = _of_clock(line, phase, now)
+        if clock_words is not None:
+            return clock_words
+    if isinstance(phase, Gauging) and line in _CERTAINTY:
+        return Sure(_CERTAINTY[line], now)
+    if isinstance(phase, Asking | Speaking | Gauging) and not line:
         return Reveal(now)
     if isinstance(phase, Answered) and line in _VERDICTS and not phase.all_judged:
         return Judge(_VERDICTS[line])
     if isinstance(phase, Answered) and not line and typed and phase.default is not None:
         return Rate(phase.default, now)
     return None
+
+
+def _of_clock(line: str, speaking: Speaking, now: Moment) -> Action | None:
+    """What a line asks of the clock of a spoken answer; an empty one lets a paused one run on."""
+    if speaking.watch.paused and line in ("", "p"):
+        return Resume(now.at)
+    match line:
+        case "p":
+            return Pause(now.at)
+        case "r":
+            return Restart(now.at)
+        case "+":
+            return MoreTime()
+        case _:
+            return None
 
 
 def advice(line: str, session: Session, *, typed: bool) -> tuple[str, ...]:
@@ -147,10 +177,13 @@ def advice(line: str, session: Session, *, typed: bool) -> tuple[str, ...]:
 def prompt(session: Session, *, typed: bool) -> str:
     """What is asked of the learner, choices last."""
     match session.phase:
-        case Speaking(shown=shown):
-            limit = shown.record.face.limit_s
+        case Speaking(watch=watch) if watch.paused:
+            return "The clock stands still; Enter lets it run on: "
+        case Speaking(limit_s=limit):
             target = f" for up to {limit} s" if limit else ""
             return f"Answer aloud{target}, then Enter: "
+        case Gauging():
+            return "How sure are you: 1 a guess, 2 fairly, 3 certain; Enter leaves it open: "
         case Answered() as answered if not answered.all_judged:
             point = answered.shown.points[answered.marker]
             place = f"{answered.marker + 1} of {len(answered.judged)}"

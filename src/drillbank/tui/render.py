@@ -18,7 +18,7 @@ from drillbank.authoring.cards import Point
 from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.review.rubric import HARD_LIMIT, Suggestion
-from drillbank.review.table import Answered, Asking, Shown, Speaking
+from drillbank.review.table import Answered, Asking, OnTable, Shown, Speaking
 from drillbank.tui.piece import Piece
 from drillbank.tui.words import clock
 
@@ -96,9 +96,9 @@ class Question(Piece):
             yield Prose(self.shown.record.face.hint)
 
 
-def question(table: Asking | Speaking | Answered) -> Question:
+def question(table: OnTable) -> Question:
     """The question as it stands in a phase."""
-    hinted = not isinstance(table, Answered) and table.hinted
+    hinted = isinstance(table, Asking | Speaking) and table.hinted
     return Question(table.shown, hinted=hinted)
 
 
@@ -123,6 +123,22 @@ class Answer(Piece):
             yield Text()
             yield Text("Why", style="bold dim")
             yield Prose(face.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty(Piece):
+    """How sure are you, asked while the answer is still unseen."""
+
+    seconds: float
+    limit_s: int | None
+
+    def lines(self, _width: int) -> Iterator[RenderableType]:
+        """See ``Piece``."""
+        yield Text()
+        yield _spoken_for(self.seconds, self.limit_s)
+        yield Text()
+        yield Text("How sure are you that nothing important is missing?", "bold")
+        yield Text("1 a guess   2 fairly sure   3 certain", "dim")
 
 
 def _spoken_for(seconds: float, limit_s: int | None) -> Text:

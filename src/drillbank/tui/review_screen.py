@@ -13,10 +13,11 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from drillbank.bank.errors import BankBusyError
+from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect, SaveGrade
-from drillbank.review.inputs import Input, Report
-from drillbank.review.session import Session, advance
+from drillbank.review.inputs import Input, Pause, Report, Resume
+from drillbank.review.session import Session
 from drillbank.review.table import Saving
 from drillbank.tui.actions import KEYS, Act, Action, action_for, place_of
 from drillbank.tui.bars import Divider
@@ -28,6 +29,7 @@ from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL
 from drillbank.tui.view import BARS, PARTS, Around, pieces
+from drillbank.tui.words import clock_runs
 
 TICK_S = 0.25
 """How often the clock is looked at; it is drawn when its second changes."""
@@ -76,6 +78,9 @@ class ReviewScreen(Screen[None]):
         self._monotonic = monotonic
         self._guard = Guard(monotonic)
         self._told: str | None = None
+        self._clock_ran = False
+        """Whether the card's clock ran when the learner went away."""
+
         self._began: float | None = None
         """When what is being written was first tried; None while nothing is."""
 
@@ -145,6 +150,17 @@ class ReviewScreen(Screen[None]):
         if action.act is Act.NEXT_OPEN:
             self._told = "Points are open: y made, n missed, or rate with 1-4."
             self.show()
+
+    def away(self) -> None:
+        """Stops the card's clock while the learner is not at this screen."""
+        self._clock_ran = clock_runs(self.session)
+        if self._clock_ran:
+            self.give(Pause(self._desk.now().at))
+
+    def back(self) -> None:
+        """Lets it run on, if it ran."""
+        if self._clock_ran:
+            self.give(Resume(self._desk.now().at))
 
     def leave(self) -> None:
         """Quits; asks once more where something would be lost."""

@@ -12,11 +12,11 @@ from rich.text import Text
 from drillbank.base.clock import Clock
 from drillbank.base.words import UtcMs
 from drillbank.review.session import Session
-from drillbank.review.table import Answered, Asking, Over, Saving, Speaking
+from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Saving, Speaking
 from drillbank.tui.bars import Title, footer, header, rating_bar
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.closing import Closing
-from drillbank.tui.render import Afterwards, Answer, Source, question, rubric
+from drillbank.tui.render import Afterwards, Answer, Certainty, Source, question, rubric
 from drillbank.tui.words import clock, table_of
 
 PARTS = ("question", "clock", "answer", "rubric", "afterwards", "source", "summary")
@@ -72,15 +72,19 @@ def _settled(session: Session) -> object:
     return session.phase.before if isinstance(session.phase, Saving) else session.phase
 
 
-def _card(table: Asking | Speaking | Answered, around: Around) -> Pieces:
+def _card(table: OnTable, around: Around) -> Pieces:
     face = table.shown.record.face
     shown: Pieces = {"question": question(table)}
     match table:
         case Asking(shown=asked) if asked.spoken:
             shown["clock"] = ClockFace(None, face.limit_s, around.large)
-        case Speaking() as speaking:
-            seconds = int(speaking.seconds(around.now))
-            shown["clock"] = ClockFace(seconds, face.limit_s, around.large)
+        case Speaking(watch=watch) as speaking:
+            seconds = watch.elapsed_ms(around.now) // 1000
+            shown["clock"] = ClockFace(
+                seconds, speaking.limit_s, around.large, watch.paused, speaking.more_s
+            )
+        case Gauging(speaking_ms=spoken_ms):
+            shown["clock"] = Certainty(spoken_ms / 1000, face.limit_s)
         case Answered() as answered:
             shown["answer"] = Answer(answered.shown, answered.speaking_ms)
             shown["source"] = Source(answered.shown)
@@ -98,16 +102,16 @@ def _waiting(around: Around) -> str | None:
     return f"waiting for the bank  {clock(around.waited_s)}"
 
 
-def _time(table: Asking | Speaking | Answered, around: Around) -> str:
+def _time(table: OnTable, around: Around) -> str:
     """The clock at the right of the header."""
     waiting = _waiting(around)
     if waiting is not None:
         return waiting
     match table:
-        case Asking(since=since):
-            return clock(max(0, around.now - since) / 1000)
-        case Speaking() as speaking:
-            return clock(speaking.seconds(around.now))
+        case Asking(watch=watch) | Speaking(watch=watch):
+            return clock(watch.elapsed_ms(around.now) / 1000)
+        case Gauging(speaking_ms=spoken_ms):
+            return clock(spoken_ms / 1000)
         case Answered() as answered:
             spoken = answered.speaking_ms
             return clock((answered.thinking_ms if spoken is None else spoken) / 1000)

@@ -6,7 +6,7 @@ from enum import Enum, auto
 from drillbank.memory.queue import Queue
 from drillbank.memory.state import New
 from drillbank.review.session import Session
-from drillbank.review.table import Answered, Asking, Saving, Shown, Speaking
+from drillbank.review.table import Asking, OnTable, Saving, Shown, Speaking
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _MINUTES_IN_AN_HOUR, _HOURS_IN_A_DAY = 60, 24
@@ -68,12 +68,18 @@ def position(session: Session) -> tuple[int, int]:
     done = len(session.tally.grades)
     ahead = len(session.queue.main) + len(session.queue.steps)
     in_sight = done + ahead
-    if session.limit is not None:
-        in_sight = min(in_sight, session.limit)
+    if session.terms.limit is not None:
+        in_sight = min(in_sight, session.terms.limit)
     return min(done + 1, in_sight), in_sight
 
 
-def table_of(session: Session) -> Asking | Speaking | Answered | None:
+def clock_runs(session: Session) -> bool:
+    """Whether the learner's time on the card is being counted."""
+    phase = session.phase
+    return isinstance(phase, Asking | Speaking) and not phase.watch.paused
+
+
+def table_of(session: Session) -> OnTable | None:
     """What is on the table, also while it is being saved."""
     phase = session.phase.before if isinstance(session.phase, Saving) else session.phase
-    return phase if isinstance(phase, Asking | Speaking | Answered) else None
+    return phase if isinstance(phase, OnTable) else None

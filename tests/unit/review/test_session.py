@@ -33,6 +33,7 @@ from drillbank.memory.events import (
 from drillbank.memory.queue import Queue
 from drillbank.memory.rating import Rating
 from drillbank.memory.state import DueAt, DueOn, Learning, Memory, Review, State
+from drillbank.review.advance import advance, begin
 from drillbank.review.effects import (
     Draw,
     Effect,
@@ -47,23 +48,40 @@ from drillbank.review.inputs import (
     GradeSaved,
     Input,
     Judge,
+    MoreTime,
     MoveMarker,
     NothingUndone,
     Outdated,
+    Pause,
     PutAway,
     Quit,
     Rate,
+    Restart,
+    Resume,
     Reveal,
     Scope,
     ShowHint,
     Speak,
+    Sure,
     Suspend,
     TakenBack,
     Undo,
 )
-from drillbank.review.session import Session, advance, begin
-from drillbank.review.table import Answered, Asking, Drawing, Ending, Over, Saving, Shown, Speaking
+from drillbank.review.session import Session
+from drillbank.review.stopwatch import Stopwatch
+from drillbank.review.table import (
+    Answered,
+    Asking,
+    Drawing,
+    Ending,
+    Gauging,
+    Over,
+    Saving,
+    Shown,
+    Speaking,
+)
 from drillbank.review.tally import Done, Tally
+from drillbank.review.terms import Terms
 
 ONE, TWO = Uid("d/one"), Uid("d/two")
 PLAIN = shown("d/one", face=Face("Q", "A", hint="Think."))
@@ -72,12 +90,18 @@ TOLD = shown("d/one", face=spoken_face(point("a", must=True), point("b"), point(
 
 def asking(card: Shown = PLAIN) -> Session:
     """A card's question on the table, another card to come."""
-    return Session(queue("d/one", "d/two"), Asking(card, NOON))
+    return Session(queue("d/one", "d/two"), Asking(card, Stopwatch(NOON)))
 
 
 def speaking() -> Session:
     """The clock of a prompt running since a second after noon."""
-    return Session(queue("d/one", "d/two"), Speaking(TOLD, 1000, moment(1).at))
+    return Session(queue("d/one", "d/two"), Speaking(TOLD, 1000, Stopwatch(moment(1).at)))
+
+
+def gauging() -> Session:
+    """The prompt answered for four seconds, how sure one is still to be said."""
+    asks = replace(speaking(), terms=Terms(confidence=True))
+    return after(asks, Reveal(moment(5)))[0]
 
 
 def answered(card: Shown = PLAIN) -> Session:
@@ -102,7 +126,12 @@ REVEAL = Reveal(moment(9))
 ACTIONS: dict[str, Input] = {
     "hint": ShowHint(),
     "speak": Speak(moment(9).at),
+    "pause": Pause(moment(9).at),
+    "resume": Resume(moment(9).at),
+    "restart": Restart(moment(9).at),
+    "more": MoreTime(),
     "reveal": REVEAL,
+    "sure": Sure(3, moment(9)),
     "made": Judge(made=True),
     "move": MoveMarker(1),
     "rate": RATE,
@@ -118,10 +147,13 @@ def told(session: Session, effect: Effect | None) -> str:
     match session.phase:
         case Drawing(uid):
             phase = f"drawing {uid}"
-        case Asking() as on:
+        case Asking(watch=watch) as on:
             phase = "asking, hinted" if on.hinted else "asking"
-        case Speaking():
-            phase = "speaking"
+            phase += ", paused" if watch.paused else ""
+        case Speaking(watch=watch, more_s=more):
+            phase = "paused" if watch.paused else "speaking longer" if more else "speaking"
+        case Gauging():
+            phase = "gauging"
         case Answered() as on:
             ticks = "".join({None: ".", True: "y", False: "n"}[one] for one in on.judged)
             phase = f"answered {ticks}@{on.marker}" if ticks else "answered"
@@ -140,7 +172,12 @@ TABLE = {
         {
             "hint": "asking, hinted",
             "speak": "asking",
+            "pause": "asking, paused",
+            "resume": "asking",
+            "restart": "asking",
+            "more": "asking",
             "reveal": "answered",
+            "sure": "asking",
             "made": "asking",
             "move": "asking",
             "rate": "answered",
@@ -155,7 +192,12 @@ TABLE = {
         {
             "hint": "asking",
             "speak": "speaking",
+            "pause": "asking, paused",
+            "resume": "asking",
+            "restart": "asking",
+            "more": "asking",
             "reveal": "answered ...@0",
+            "sure": "asking",
             "made": "asking",
             "move": "asking",
             "rate": "answered ...@0",
@@ -170,10 +212,27 @@ TABLE = {
         {
             "hint": "speaking",
             "speak": "speaking",
+            "pause": "paused",
+            "resume": "speaking",
+            "restart": "speaking",
+            "more": "speaking longer",
             "reveal": "answered ...@0",
+            "sure": "speaking",
             "made": "speaking",
             "move": "speaking",
             "rate": "answered ...@0",
+            "bury": "saving > SaveBurial",
+            "suspend": "saving > SaveSuspension",
+            "undo": "saving > TakeBack",
+            "quit": "over: quit",
+        },
+    ),
+    "gauging": (
+        gauging(),
+        dict.fromkeys(ACTIONS, "gauging")
+        | {
+            "reveal": "answered ...@0",
+            "sure": "answered ...@0",
             "bury": "saving > SaveBurial",
             "suspend": "saving > SaveSuspension",
             "undo": "saving > TakeBack",
@@ -185,7 +244,12 @@ TABLE = {
         {
             "hint": "answered",
             "speak": "answered",
+            "pause": "answered",
+            "resume": "answered",
+            "restart": "answered",
+            "more": "answered",
             "reveal": "answered",
+            "sure": "answered",
             "made": "answered",
             "move": "answered",
             "rate": "saving > SaveGrade",
@@ -200,7 +264,12 @@ TABLE = {
         {
             "hint": "answered ...@0",
             "speak": "answered ...@0",
+            "pause": "answered ...@0",
+            "resume": "answered ...@0",
+            "restart": "answered ...@0",
+            "more": "answered ...@0",
             "reveal": "answered ...@0",
+            "sure": "answered ...@0",
             "made": "answered y..@1",
             "move": "answered ...@1",
             "rate": "saving > SaveGrade",
@@ -257,7 +326,7 @@ def test_quitting_a_session_that_is_over_keeps_why_it_ended() -> None:
 def test_a_card_that_is_drawn_is_asked_from_then_on() -> None:
     drawn = Drawn(record(), PRESETS.default, moment(3).at)
 
-    assert advance(drawing(), drawn)[0].phase == Asking(shown(), moment(3).at)
+    assert advance(drawing(), drawn)[0].phase == Asking(shown(), Stopwatch(moment(3).at))
 
 
 def test_a_card_that_comes_late_changes_nothing() -> None:
@@ -281,6 +350,52 @@ def test_thinking_and_speaking_are_timed_apart() -> None:
 
     assert isinstance(session.phase, Answered)
     assert (session.phase.thinking_ms, session.phase.speaking_ms) == (20_000, 75_500)
+
+
+def test_a_pause_counts_neither_as_thinking_nor_as_speaking() -> None:
+    asked = asking(TOLD)
+    thinking = (Pause(moment(4).at), Resume(moment(50).at), Speak(moment(52).at))
+    speaking_ = (Pause(moment(60).at), Pause(moment(70).at), Reveal(moment(99)))
+    session, _ = after(asked, *thinking, *speaking_)
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (6000, 8000)
+
+
+def test_an_answer_begun_anew_counts_from_there_and_keeps_the_time_thought() -> None:
+    session, _ = after(speaking(), MoreTime(), Restart(moment(40).at), Reveal(moment(75)))
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (1000, 35_000)
+
+
+def test_more_time_is_the_clocks_and_not_the_ratings() -> None:
+    longer, _ = after(speaking(), MoreTime(), MoreTime())
+    session, _ = after(longer, Reveal(moment(121)), *(Judge(made=True),) * 3)
+
+    assert isinstance(longer.phase, Speaking)
+    assert longer.phase.limit_s == 150
+    assert isinstance(session.phase, Answered)
+    assert session.phase.suggestion is not None
+    assert session.phase.suggestion.rating is Rating.HARD
+
+
+def test_how_sure_one_was_is_kept_with_the_grade_and_makes_easy_possible() -> None:
+    ticks = (Judge(made=True),) * 3
+    session, _ = after(gauging(), Sure(3, moment(7)), *ticks)
+    _, effect = advance(session, Rate(Rating.EASY, moment(9)))
+
+    assert isinstance(session.phase, Answered)
+    assert (session.phase.thinking_ms, session.phase.speaking_ms) == (1000, 4000)
+    assert session.phase.default is Rating.EASY
+    assert isinstance(effect, SaveGrade)
+    assert effect.answer.confidence == 3
+
+
+def test_it_is_asked_of_spoken_answers_only() -> None:
+    session, _ = advance(replace(asking(), terms=Terms(confidence=True)), REVEAL)
+
+    assert isinstance(session.phase, Answered)
 
 
 def test_a_clock_set_back_counts_as_no_time() -> None:
@@ -435,14 +550,14 @@ def test_a_failed_card_comes_back_in_the_session() -> None:
 
 
 def test_the_session_ends_after_as_many_answers_as_were_asked_for() -> None:
-    session, effect = advance(replace(saving(), limit=1), saved())
+    session, effect = advance(replace(saving(), terms=Terms(limit=1)), saved())
 
     assert (session.phase, effect) == (Over(Ending.LIMIT), None)
 
 
 def test_the_limit_counts_answers_not_cards() -> None:
     done = Done(EventId("e2"), TWO, Rating.AGAIN, Phase.NEW, 1000, ())
-    session, _ = advance(replace(saving(), limit=3, tally=Tally((done,))), saved())
+    session, _ = advance(replace(saving(), terms=Terms(limit=3), tally=Tally((done,))), saved())
 
     assert isinstance(session.phase, Drawing)
 
@@ -475,7 +590,7 @@ def test_cards_can_be_put_away_in_every_phase(
 
 def test_what_is_put_away_leaves_the_queue_with_its_siblings() -> None:
     cards = Queue((candidate("d/a#3", step(1)),), tuple(map(candidate, ("d/a#1", "d/b", "d/a#2"))))
-    waiting = Session(cards, Saving(Asking(shown("d/a#1"), NOON)))
+    waiting = Session(cards, Saving(Asking(shown("d/a#1"), Stopwatch(NOON))))
     gone = frozenset(map(Uid, ("d/a#1", "d/a#2", "d/a#3")))
 
     session, effect = advance(waiting, PutAway(gone, "Buried.", NOON))
@@ -530,7 +645,7 @@ def test_undo_brings_back_ticks_misses_open_points_and_times() -> None:
 
 def test_undo_takes_the_grade_out_of_the_tally_and_the_limit() -> None:
     done = Done(EventId("e1"), ONE, Rating.GOOD, Phase.NEW, 1000, ())
-    waiting = replace(saving(), tally=Tally((done,)), limit=1)
+    waiting = replace(saving(), tally=Tally((done,)), terms=Terms(limit=1))
 
     session, _ = advance(waiting, taken_back(grade_event(Spoken())))
 
@@ -542,7 +657,7 @@ def test_undo_takes_the_grade_out_of_the_tally_and_the_limit() -> None:
 def test_undo_of_something_else_asks_the_card_again() -> None:
     session, _ = advance(saving(), taken_back(None))
 
-    assert session.phase == Asking(TOLD, moment(30).at)
+    assert session.phase == Asking(TOLD, Stopwatch(moment(30).at))
 
 
 def test_undo_with_nothing_to_undo_leaves_the_table_as_it_was() -> None:

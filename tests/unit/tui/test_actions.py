@@ -7,9 +7,11 @@ from helpers_review import NOON, moment, point, queue, shown, spoken_face
 from textual.binding import Binding
 
 from drillbank.authoring.cards import Face
+from drillbank.review.advance import advance
 from drillbank.review.inputs import Judge, Reveal
-from drillbank.review.session import Session, advance
-from drillbank.review.table import Asking, Ending, Over, Phase, Saving, Speaking
+from drillbank.review.session import Session
+from drillbank.review.stopwatch import Stopwatch
+from drillbank.review.table import Asking, Ending, Gauging, Over, Phase, Saving, Speaking
 from drillbank.tui.actions import (
     ACTIONS,
     KEYS,
@@ -34,7 +36,7 @@ def session(phase: Phase) -> Session:
 
 
 def judging() -> Session:
-    return advance(session(Asking(TOLD, NOON)), Reveal(moment(9)))[0]
+    return advance(session(Asking(TOLD, Stopwatch(NOON))), Reveal(moment(9)))[0]
 
 
 def judged() -> Session:
@@ -43,14 +45,16 @@ def judged() -> Session:
 
 
 PLACES = {
-    Place.QUESTION: session(Asking(shown(), NOON)),
-    Place.PROMPT: session(Asking(TOLD, NOON)),
-    Place.SPEAKING: session(Speaking(TOLD, 0, NOON)),
+    Place.QUESTION: session(Asking(shown(), Stopwatch(NOON))),
+    Place.PROMPT: session(Asking(TOLD, Stopwatch(NOON))),
+    Place.SPEAKING: session(Speaking(TOLD, 0, Stopwatch(NOON))),
+    Place.PAUSED: session(Speaking(TOLD, 0, Stopwatch(None))),
+    Place.GAUGING: session(Gauging(TOLD, 0, 0)),
     Place.JUDGING: judging(),
     Place.JUDGED: judged(),
-    Place.ANSWER: advance(session(Asking(shown(), NOON)), Reveal(moment(9)))[0],
+    Place.ANSWER: advance(session(Asking(shown(), Stopwatch(NOON))), Reveal(moment(9)))[0],
     Place.SUMMARY: session(Over(Ending.LIMIT)),
-    Place.BUSY: session(Saving(Asking(shown(), NOON))),
+    Place.BUSY: session(Saving(Asking(shown(), Stopwatch(NOON)))),
 }
 
 
@@ -75,6 +79,8 @@ def test_an_unknown_key_means_nothing() -> None:
         (Place.QUESTION, Act.SHOW_ANSWER),
         (Place.PROMPT, Act.START_CLOCK),
         (Place.SPEAKING, Act.STOP_CLOCK),
+        (Place.PAUSED, Act.RUN_CLOCK),
+        (Place.GAUGING, Act.LEAVE_OPEN),
         (Place.JUDGING, Act.NEXT_OPEN),
         (Place.JUDGED, Act.ACCEPT),
         (Place.ANSWER, Act.ACCEPT),
@@ -138,7 +144,7 @@ def test_every_key_is_bound_and_shown() -> None:
 
 
 def test_the_footer_names_what_comes_next_first_and_offers_only_what_there_is() -> None:
-    hinted = session(Asking(shown(face=Face("Q", "A", hint="H")), NOON))
+    hinted = session(Asking(shown(face=Face("Q", "A", hint="H")), Stopwatch(NOON)))
 
     assert [one.act for one in in_footer(hinted)] == [
         Act.SHOW_ANSWER,

@@ -26,7 +26,7 @@ from helpers_desk import desk_for
 from drillbank.base.clock import Clock
 from drillbank.tui.app import run_screen
 
-sys.exit(run_screen(desk_for(Path(sys.argv[1]), Clock()), limit=None).exit_code)
+sys.exit(run_screen(desk_for(Path(sys.argv[1]), Clock())).exit_code)
 """
 
 
@@ -44,7 +44,7 @@ def watch():
     return time.monotonic()
 
 try:
-    run_screen(desk_for(Path(sys.argv[1]), Clock()), limit=None, monotonic=watch)
+    run_screen(desk_for(Path(sys.argv[1]), Clock()), monotonic=watch)
 except RuntimeError as problem:
     print("told at the edge:", problem)
 """
@@ -65,7 +65,7 @@ def test_with_nothing_to_ask_no_screen_is_opened(
     desk = desk_for(bank)
     desk.choice = type(desk.choice)(limits=type(desk.choice.limits)(new_per_day=0))
 
-    result = run_screen(desk, limit=None, notices=["1 error in decks/x.yaml:4"])
+    result = run_screen(desk, notices=["1 error in decks/x.yaml:4"])
 
     assert (result.session.phase, result.exit_code) == (Over(Ending.NOTHING_LEFT), 0)
     assert capsys.readouterr().out.splitlines() == [

@@ -9,6 +9,7 @@ from helpers_desk import desk_for
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
+from drillbank.review.terms import Terms
 from drillbank.tui.plain import HELP, Plain
 
 
@@ -35,13 +36,13 @@ class Script:
 
 
 def drill(
-    bank: Path, *typing: str, typed: bool = True, limit: int | None = None
+    bank: Path, *typing: str, typed: bool = True, terms: Terms | None = None
 ) -> tuple[Session, Script]:
     """A session in which this is typed, then the input ends."""
     script = Script(list(typing), typed)
     desk = desk_for(bank)
     try:
-        return Plain(desk, script).run(limit), script
+        return Plain(desk, script).run(terms), script
     finally:
         desk.close()
 
@@ -121,6 +122,26 @@ def test_a_prompt_says_its_target_and_then_the_time_taken(bank: Path) -> None:
     assert "Answer aloud for up to 90 s, then Enter: " in script.said
     assert "You spoke for 0 s of 90 s." in script.said
     assert "Rubric: 5 points, 2 of them must be made." in script.said
+
+
+def test_the_clock_of_a_spoken_answer_can_be_stopped_and_begun_anew(bank: Path) -> None:
+    _, script = drill(bank, *TO_PROMPT, "+", "p", "", "r", "p", "p", "")
+
+    assert "Answer aloud for up to 120 s, then Enter: " in script.said
+    assert script.said.count("The clock stands still; Enter lets it run on: ") == 2
+    assert "You spoke for 0 s of 90 s." in script.said
+
+
+def test_how_sure_one_is_is_asked_before_the_answer_where_it_is_wanted(bank: Path) -> None:
+    sure = Terms(confidence=True)
+    asked = "How sure are you: 1 a guess, 2 fairly, 3 certain; Enter leaves it open: "
+
+    certain, script = drill(bank, *TO_PROMPT, "", "3", *"yyyyy", "", terms=sure)
+    open_, _ = drill(bank, *TO_PROMPT, "", "", *"yyyyy", "", terms=sure)
+
+    assert script.said.index(asked) < script.said.index("Answer:", script.said.index(asked))
+    assert ratings(certain)[-1] is Rating.EASY
+    assert ratings(open_)[-1] is Rating.GOOD
 
 
 def test_points_are_judged_one_line_at_a_time(bank: Path) -> None:
@@ -206,7 +227,7 @@ def test_q_quits_with_the_summary(bank: Path) -> None:
 
 
 def test_the_limit_ends_the_session(bank: Path) -> None:
-    session, _ = drill(bank, "", "3", "", "3", "", "3", limit=2)
+    session, _ = drill(bank, "", "3", "", "3", "", "3", terms=Terms(limit=2))
 
     assert session.phase == Over(Ending.LIMIT)
     assert len(session.tally.grades) == 2

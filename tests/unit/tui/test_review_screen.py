@@ -17,6 +17,7 @@ from drillbank.memory.preset import Presets
 from drillbank.memory.rating import Rating
 from drillbank.review.inputs import Rate
 from drillbank.review.table import Answered, Asking, Ending, Over, Speaking
+from drillbank.review.terms import Terms
 
 QUESTION = "What does EXPLAIN QUERY PLAN print"
 ANSWER = "full table scan"
@@ -176,6 +177,67 @@ async def test_the_clock_starts_and_stops_with_the_same_key(bank: Path) -> None:
         assert "You spoke 0:31 of 1:30, in time." in seen.text
 
 
+async def test_the_clock_stands_still_while_paused_and_in_the_shell(bank: Path) -> None:
+    async with screen(bank) as seen:
+        await to_prompt(seen)
+        await seen.press("space")
+        await seen.tick(20)
+        await seen.press("p")
+        await seen.tick(60)
+        assert "paused" in seen.text
+        await seen.press("space")
+        seen.app.app_suspend_signal.publish(seen.app)
+        await seen.tick(60)
+        seen.app.app_resume_signal.publish(seen.app)
+        await seen.painted()
+        await seen.press("space")
+
+        phase = seen.session.phase
+        assert isinstance(phase, Answered)
+        assert phase.speaking_ms == 22_000
+
+
+async def test_a_clock_paused_before_the_shell_is_paused_after_it(bank: Path) -> None:
+    async with screen(bank) as seen:
+        await to_prompt(seen)
+        await seen.press("space", "p")
+        seen.app.app_suspend_signal.publish(seen.app)
+        seen.app.app_resume_signal.publish(seen.app)
+        await seen.painted()
+
+        phase = seen.session.phase
+        assert isinstance(phase, Speaking)
+        assert phase.watch.paused
+
+
+async def test_an_answer_is_begun_anew_and_given_more_time(bank: Path) -> None:
+    async with screen(bank) as seen:
+        await to_prompt(seen)
+        await seen.press("space")
+        await seen.tick(20)
+        await seen.press("r", "+")
+        await seen.tick(4)
+
+        assert "left of 2:00" in seen.text
+        phase = seen.session.phase
+        assert isinstance(phase, Speaking)
+        assert phase.watch.elapsed_ms(seen.clock.now()) == 5000
+
+
+@pytest.mark.parametrize(("key", "level"), [("1", 1), ("2", 2), ("3", 3), ("space", None)])
+async def test_how_sure_one_is_is_asked_where_it_is_wanted(
+    bank: Path, key: str, level: int | None
+) -> None:
+    async with screen(bank, terms=Terms(confidence=True)) as seen:
+        await to_rubric(seen)
+        assert "How sure are you" in seen.text
+        assert "token bucket" not in seen.text
+        await seen.press(key)
+        phase = seen.session.phase
+        assert isinstance(phase, Answered)
+        assert (phase.confidence, phase.speaking_ms) == (level, 31_000)
+
+
 # The rubric
 
 
@@ -291,7 +353,7 @@ async def test_undo_while_speaking(bank: Path) -> None:
 
 
 async def test_undo_on_the_summary(bank: Path) -> None:
-    async with screen(bank, limit=1) as seen:
+    async with screen(bank, terms=Terms(limit=1)) as seen:
         await seen.press("space", "3")
         assert "1 card, 1 answer in 1 s." in seen.text
         await seen.press("u")
@@ -410,7 +472,7 @@ async def test_the_keys_screen_scrolls_where_it_does_not_fit(bank: Path) -> None
 
 
 async def test_the_summary_at_the_end(bank: Path) -> None:
-    async with screen(bank, limit=2, notices=["2 errors in decks/x.yaml:4"]) as seen:
+    async with screen(bank, terms=Terms(limit=2), notices=["2 errors in decks/x.yaml:4"]) as seen:
         await seen.press("space", "1", "space", "3")
         assert isinstance(seen.session.phase, Over)
         assert seen.session.phase.why is Ending.LIMIT
@@ -446,7 +508,7 @@ async def test_quitting_at_once(bank: Path, key: str, before: tuple[str, ...]) -
 
 
 async def test_escape_never_ends_a_session(bank: Path) -> None:
-    async with screen(bank, limit=1) as seen:
+    async with screen(bank, terms=Terms(limit=1)) as seen:
         for key in ("escape", "space", "escape", "3", "escape"):
             await seen.press(key)
         assert seen.app.is_running

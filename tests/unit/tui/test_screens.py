@@ -11,6 +11,8 @@ import pytest
 from helpers_desk import held
 from helpers_screen import LARGE, MIDDLE, SMALL, Screen, screen
 
+from drillbank.review.terms import Terms
+
 Walk = Callable[[Screen], Awaitable[None]]
 SIZES = [LARGE, MIDDLE, SMALL]
 
@@ -31,6 +33,13 @@ async def speaking(seen: Screen) -> None:
     """Twenty-six seconds into the answer."""
     await seen.press(*PROMPT, "space")
     await seen.tick(26)
+
+
+async def paused(seen: Screen) -> None:
+    """Stopped after twenty-six seconds, with half a minute more."""
+    await speaking(seen)
+    await seen.press("+", "p")
+    await seen.tick(60)
 
 
 async def overrun(seen: Screen) -> None:
@@ -58,6 +67,7 @@ WALKS: dict[str, Walk] = {
     "cloze": pressing("space", "1"),
     "prompt": pressing(*PROMPT),
     "speaking": speaking,
+    "paused": paused,
     "overrun": overrun,
     "judging": judging,
     "judged": judged,
@@ -79,11 +89,19 @@ async def test_screen(bank: Path, name: str, size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("size", SIZES, ids=["large", "middle", "small"])
 async def test_summary(bank: Path, size: tuple[int, int]) -> None:
     notices = ["2 errors in decks/x.yaml:4 (rubric without items); drillbank check"]
-    async with screen(bank, size=size, limit=3, notices=notices) as seen:
+    async with screen(bank, size=size, terms=Terms(limit=3), notices=notices) as seen:
         if size == SMALL:
             seen.looks_like("notices")
         await seen.press("space", "1", "space", "3", "space", "space", "2")
         seen.looks_like("summary")
+
+
+@pytest.mark.parametrize("size", SIZES, ids=["large", "middle", "small"])
+async def test_certainty(bank: Path, size: tuple[int, int]) -> None:
+    async with screen(bank, size=size, terms=Terms(confidence=True)) as seen:
+        await overrun(seen)
+        await seen.press("space")
+        seen.looks_like("certainty")
 
 
 @pytest.mark.parametrize("size", SIZES, ids=["large", "middle", "small"])

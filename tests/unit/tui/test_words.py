@@ -13,8 +13,10 @@ from drillbank.memory.queue import Queue
 from drillbank.memory.rating import Rating
 from drillbank.memory.state import State
 from drillbank.review.session import Session
+from drillbank.review.stopwatch import Stopwatch
 from drillbank.review.table import Asking, Ending, Over, Saving
 from drillbank.review.tally import Done, Tally
+from drillbank.review.terms import Terms
 from drillbank.tui.words import (
     Pile,
     clock,
@@ -95,7 +97,7 @@ def test_what_is_left_is_counted_by_pile() -> None:
 def test_the_pile_of_the_card_on_the_table(uid: str, state: State | None, among: Pile) -> None:
     card = shown(uid, state)
 
-    assert pile(Session(MIXED, Asking(card, NOON)), card) is among
+    assert pile(Session(MIXED, Asking(card, Stopwatch(NOON))), card) is among
 
 
 def done(number: int) -> Done:
@@ -103,16 +105,21 @@ def done(number: int) -> Done:
 
 
 def test_position_counts_answers_given_and_in_sight() -> None:
-    session = Session(MIXED, Asking(shown("d/n"), NOON), Tally((done(1), done(2))))
+    session = Session(MIXED, Asking(shown("d/n"), Stopwatch(NOON)), Tally((done(1), done(2))))
 
     assert position(session) == (3, 6)
 
 
 def test_position_is_bounded_by_the_limit() -> None:
-    session = Session(MIXED, Asking(shown("d/n"), NOON), Tally((done(1), done(2))), limit=4)
+    session = Session(
+        MIXED,
+        Asking(shown("d/n"), Stopwatch(NOON)),
+        Tally((done(1), done(2))),
+        terms=Terms(limit=4),
+    )
 
     assert position(session) == (3, 4)
-    assert position(replace(session, limit=2)) == (2, 2)
+    assert position(replace(session, terms=Terms(limit=2))) == (2, 2)
 
 
 def test_position_with_nothing_in_sight() -> None:
@@ -120,7 +127,7 @@ def test_position_with_nothing_in_sight() -> None:
 
 
 def test_the_table_is_seen_also_while_it_is_saved() -> None:
-    asking = Asking(shown(), NOON)
+    asking = Asking(shown(), Stopwatch(NOON))
 
     assert table_of(Session(queue(), asking)) == asking
     assert table_of(Session(queue(), Saving(asking))) == asking

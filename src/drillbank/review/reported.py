@@ -1,0 +1,118 @@
+"""What the desk's reports make of a session."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from drillbank.base.words import UtcMs
+from drillbank.memory.events import Graded
+from drillbank.memory.parts import phase_of
+from drillbank.memory.queue import Candidate, Wait, graded, next_card, without
+from drillbank.memory.study_day import Moment
+from drillbank.review.answered import answered_at
+from drillbank.review.effects import Draw
+from drillbank.review.inputs import (
+    Drawn,
+    GradeSaved,
+    NothingUndone,
+    Outdated,
+    PutAway,
+    Report,
+    TakenBack,
+)
+from drillbank.review.session import Session, Step
+from drillbank.review.stopwatch import Stopwatch
+from drillbank.review.table import (
+    Answered,
+    Asking,
+    Drawing,
+    Ending,
+    Over,
+    Saving,
+    Shown,
+)
+from drillbank.review.tally import Done
+
+
+def reported(session: Session, report: Report) -> Step:
+    """What a report leads to."""
+    match report:
+        case Drawn():
+            return _drawn(session, report), None
+        case GradeSaved():
+            return _grade_saved(session, report)
+        case PutAway():
+            queue = session.queue
+            for uid in report.uids:
+                queue = without(queue, uid)
+            return go_on(replace(session, queue=queue, message=report.what), report.now)
+        case TakenBack():
+            return _taken_back(session, report), None
+        case Outdated():
+            fresh = replace(session, queue=report.queue, message=report.reason)
+            return go_on(fresh, report.now)
+        case NothingUndone():
+            before = session.phase.before if isinstance(session.phase, Saving) else session.phase
+            return replace(session, phase=before, message=report.reason), None
+        case _:
+            assert_never(report)
+
+
+def _drawn(session: Session, report: Drawn) -> Session:
+    if not isinstance(session.phase, Drawing):
+        return session
+    return replace(session, phase=Asking(Shown(report.record, report.preset), Stopwatch(report.at)))
+
+
+def _grade_saved(session: Session, report: GradeSaved) -> Step:
+    saving = session.phase
+    if not isinstance(saving, Saving) or not isinstance(saving.before, Answered):
+        return session, None
+    answered = saving.before
+    shown = answered.shown
+    done = Done(
+        event=report.event,
+        uid=shown.uid,
+        rating=report.rating,
+        was=phase_of(shown.record.memory.state),
+        took_ms=answered.thinking_ms + (answered.speaking_ms or 0),
+        missed=answered.judged_as(made=False),
+    )
+    queue = graded(session.queue, shown.uid, report.state)
+    saved = replace(session, queue=queue, tally=session.tally.plus(done))
+    return go_on(saved, report.now)
+
+
+def _taken_back(session: Session, report: TakenBack) -> Session:
+    shown = Shown(report.record, report.preset)
+    tally, phase = session.tally, Asking(shown, Stopwatch(report.on.at))
+    if report.grade is None:
+        return replace(session, queue=report.queue, phase=phase, message=report.what)
+    tally = tally.without(report.grade.stamp.id)
+    restored = _as_it_was(shown, report.grade, report.on)
+    return replace(session, queue=report.queue, phase=restored, tally=tally, message=report.what)
+
+
+def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:
+    """The table as it stood before the grade: times, ticks and misses come back."""
+    answer = grade.answer
+    answered = answered_at(shown, on, answer.thinking_ms, answer.speaking_ms, answer.confidence)
+    judged = tuple(
+        True if point.id in answer.ticked else False if point.id in answer.missed else None
+        for point in shown.points
+    )
+    marker = judged.index(None) if None in judged else 0
+    return replace(answered, judged=judged, marker=marker)
+
+
+def go_on(session: Session, now: UtcMs) -> Step:
+    """The next card, or the end."""
+    limit = session.terms.limit
+    if limit is not None and len(session.tally.grades) >= limit:
+        return replace(session, phase=Over(Ending.LIMIT)), None
+    match next_card(session.queue, now):
+        case Candidate() as card:
+            return replace(session, phase=Drawing(card.uid)), Draw(card.uid)
+        case Wait(until):
+            return replace(session, phase=Over(Ending.NOTHING_LEFT, until)), None
+        case _:
+            return replace(session, phase=Over(Ending.NOTHING_LEFT)), None
