@@ -1,7 +1,6 @@
 """Mending a note in the middle of a session: the files, the bank, what is told."""
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from textwrap import dedent
 
@@ -10,7 +9,7 @@ import pytest
 from drillbank.authoring.splice import ChangedMeanwhileError
 from drillbank.bank.values import CardRecord
 from drillbank.base.words import Uid
-from drillbank.cli.note_workshop import NoteWorkshop, NoNoteError
+from drillbank.cli.note_workshop import NoNoteError, NoteWorkshop
 from drillbank.cli.prepare import bring_up_to_date
 from drillbank.cli.workplace import Workplace, workplace
 from drillbank.review.workshop import Draft
@@ -113,7 +112,7 @@ def test_a_note_that_is_gone_cannot_be_edited_here(place: Workplace) -> None:
     card = record(place, "geo/kenya")
     (place.user_decks / "geo.yaml").write_text("notes: []\n", encoding="utf-8")
 
-    with pytest.raises(NoNoteError, match="geo.yaml cannot be edited here"):
+    with pytest.raises(NoNoteError, match=r"geo\.yaml cannot be edited here"):
         NoteWorkshop(place).note(card)
 
 
@@ -147,14 +146,14 @@ def test_what_is_being_written_outlives_the_process(place: Workplace) -> None:
 
 
 @pytest.fixture
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An editor that spoils or mends a line, and remembers what it was called with."""
     script = tmp_path / "ed"
     script.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/called\nsed -i "$CHANGE" "$2"\n')
     script.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(script))
     monkeypatch.delenv("VISUAL", raising=False)
-    yield tmp_path / "called"
+    return tmp_path / "called"
 
 
 def test_the_editor_opens_at_the_note_and_what_is_wrong_is_told(
