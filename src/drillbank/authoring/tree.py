@@ -154,10 +154,12 @@ class _Builder:
 
     def _scalar(self, event: ScalarEvent) -> None:
         start, end = self._place(event)
-        style = event.style or ""
+        value, style = event.value, event.style or ""
         if style in {"|", ">"}:
+            # Its line end says nothing: a name written below a '|' is the same name.
+            value = value.rstrip("\n")
             end = start + len(self._source.text[start:end].rstrip())
-        text = Text(event.value, start, end, style)
+        text = Text(value, start, end, style)
         if style in {"'", '"'} and self._runs_over_keys(start, end):
             self.refused = Broken(RUNS_OVER_KEYS, "quoted scalar", start, start, self.last)
         self.last = text

@@ -1,7 +1,11 @@
 """Notes: kinds told apart, names, defaults, and what makes a note sound."""
 
+from dataclasses import replace
+
 import pytest
 from helpers_authoring import codes, deck, notes, the_note, told, underlined
+
+from drillbank.authoring.decks import Deck
 
 EVERY_KEY = """
 - id: hook
@@ -28,6 +32,26 @@ def test_the_common_keys_are_read() -> None:
     assert note.kind == "term"
     (card,) = note.cards
     assert card.was == ("deck/detail#means", "other-deck/bait#means")
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\n\n", "\n\n# Done.\n"])
+@pytest.mark.parametrize("block", ["|", "|+", ">"])
+def test_a_name_below_a_bar_is_that_name(block: str, end: str) -> None:
+    def written(start: str) -> Deck:
+        return deck(
+            f"deck: {start}layers\nnotes:\n"
+            f"  - id: {start}hook\n    prompt: What is a hook?\n    answer: A detail.\n"
+            f"    limit: {start}90s\n    story: {start}tale\n    after: {start}other\n"
+            f"    tags: {start}staff\n    was: {start}detail{end}"
+        )
+
+    inline, below = written(""), written(f"{block}\n      ")
+    assert told(below) == []
+    assert [replace(note, line=0) for note in below.notes] == [
+        replace(note, line=0) for note in inline.notes
+    ]
+    assert below.links.named[0].was == ("layers/detail",)
+    assert [link.name for link in below.links.links] == ["other", "tale"]
 
 
 def test_a_renamed_note_with_a_renamed_step_has_been_called_every_mixture() -> None:
