@@ -80,6 +80,9 @@ def test_compile_fix_writes_what_a_note_was_called(home: Home) -> None:
         "geo",
         "notes:\n  - id: new\n    q: What is the capital city of France today?\n    a: Paris\n",
     )
+    # A session compiles as well, and its author does not see the question.
+    home.run("review", "geo", "--plain", typed="q\n")
+    assert "write at decks/geo.yaml:2   was: old" in home.run("compile").out
     told = home.run("compile", "--fix")
     assert "+    was: old" in told.out
     assert "renamed" in told.out

@@ -586,7 +586,6 @@ def _nothing(plan: Plan) -> bool:
         or change.returned
         or change.edited
         or change.dropped
-        or change.alike
         or any(card.fresh or card.edited or card.renamed for card in change.cards)
         for change in plan.notes
     )

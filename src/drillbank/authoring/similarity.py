@@ -1,9 +1,12 @@
 """How alike two notes read: enough to recognise one that was moved or renamed."""
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from math import ceil, floor
 
 ALIKE = 0.5
 """From here on two notes are taken for one.
@@ -27,16 +30,15 @@ class Text:
 
 
 @lru_cache(maxsize=4096)
-def _shingles(text: str) -> frozenset[str]:
-    words = _WORD.findall(text.casefold())
+def shingles(text: str) -> frozenset[str]:
+    """The words of a text and its pairs of neighbours; a text of signs alone is one word."""
+    words = _WORD.findall(text.casefold()) or text.split()
     return frozenset(words) | {f"{a} {b}" for a, b in pairwise(words)}
 
 
 def _jaccard(one: str, other: str) -> float:
-    a, b = _shingles(one), _shingles(other)
-    if not a and not b:
-        return 1.0
-    return len(a & b) / len(a | b)
+    a, b = shingles(one), shingles(other)
+    return len(a & b) / (len(a | b) or 1)
 
 
 def similarity(one: Text, other: Text) -> float:
@@ -44,3 +46,45 @@ def similarity(one: Text, other: Text) -> float:
     question = _jaccard(one.question, other.question)
     answer = _jaccard(one.answer, other.answer)
     return max((question + answer) / 2, ONE_SIDE * question, ONE_SIDE * answer)
+
+
+class NearSets:
+    """Sets that may be alike, found without comparing each with each.
+
+    Two sets whose Jaccard is at least ``least`` share one of their rarest members: of ``n``, one of
+    the first ``n - least·n + 1``.  So only sets that meet there are candidates, and only if neither
+    is too small for the other.
+    """
+
+    def __init__(self, least: float) -> None:
+        self._least = least
+        self._met: dict[int, list[int]] = defaultdict(list)
+        self._sizes: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, index: int, members: frozenset[int]) -> None:
+        """Puts a set in, by its index; members are numbered from the rarest.
+
+        Sets are put in from the smallest to the largest.
+        """
+        for member in self._rarest(members):
+            self._met[member].append(index)
+            self._sizes[member].append(len(members))
+
+    def near(self, members: frozenset[int]) -> set[int]:
+        """The indexes of all sets that may be so alike; it need not be one of them itself."""
+        least = self._fewest(len(members))
+        most = floor(len(members) / self._least + 1e-9)
+        found: set[int] = set()
+        for member in self._rarest(members):
+            sizes = self._sizes.get(member)
+            if sizes:
+                met = slice(bisect_left(sizes, least), bisect_right(sizes, most))
+                found.update(self._met[member][met])
+        return found
+
+    def _rarest(self, members: frozenset[int]) -> list[int]:
+        return sorted(members)[: len(members) - self._fewest(len(members)) + 1]
+
+    def _fewest(self, size: int) -> int:
+        """How many members a set must share, and have, to be so alike to one of this size."""
+        return ceil(self._least * size - 1e-9)

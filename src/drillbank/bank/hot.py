@@ -170,13 +170,14 @@ class HotReader:
 
     def contents(self) -> Contents:
         """See ``Reader``."""
-        compiler = self._all("SELECT value FROM setting WHERE key = 'compiler'")
+        settings = dict(self._all("SELECT key, value FROM setting"))
         files = self._all("SELECT path, mtime_ns, size FROM source")
         decks = self._all("SELECT slug, weights FROM deck")
         return Contents(
-            compiler=compiler[0][0] if compiler else None,
+            compiler=settings.get("compiler"),
             files={path: (mtime_ns, size) for path, mtime_ns, size in files},
             presets={Slug(slug): version for slug, version in decks},
+            asks="renames" in settings,
         )
 
     def problems(self) -> tuple[SourceProblem, ...]:

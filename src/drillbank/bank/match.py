@@ -2,7 +2,8 @@
 
 A note finds its place by its uid; by a name in its ``was``; by its id, gone from another deck,
 with a similar text (moved); by its text, gone from another id (renamed).  A similar text under
-another id is only suggested.  The rest is new, and what a sound deck no longer holds is retired.
+another id is only suggested (``alike``).  The rest is new, and what a sound deck no longer holds is
+retired.
 
 Each card then finds its history by the same ways within the note, and no history goes to two
 cards.  A name that the bank already holds gives way to an elder's history only where nothing is
@@ -15,19 +16,24 @@ from dataclasses import dataclass, field
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.similarity import ALIKE, Text, similarity
-from drillbank.bank.alike import Suggester
+from drillbank.bank.alike import GoneNotes, suggestions
 from drillbank.bank.match_cards import CardMatcher, gives_way
 from drillbank.bank.plan import (
     NoteChange,
     Plan,
     StoredNote,
+    Suggestion,
     text_of,
 )
 from drillbank.base.words import NoteUid, Slug, Uid, deck_of, note_of
 
 
 def make_plan(
-    stored: Sequence[StoredNote], notes: Sequence[tuple[int, Note]], closed: frozenset[Slug]
+    stored: Sequence[StoredNote],
+    notes: Sequence[tuple[int, Note]],
+    closed: frozenset[Slug],
+    whole: frozenset[Slug],
+    asked: Mapping[NoteUid, NoteUid],
 ) -> Plan:
     """What compiling ``notes`` over ``stored`` changes.
 
@@ -36,9 +42,12 @@ def make_plan(
         notes: the sound notes of every deck read, each with its position in its deck.
         closed: the decks whose absence of a note means that it is gone: read whole and sound, or
             deleted from a folder that is there.
+        whole: the decks that were read whole and sound.  Where the others were not looked at, a
+            note absent from one of them may have moved, or be gone.
+        asked: the ``asked`` of the plan before.
     """
     here = {note.uid for _, note in notes}
-    read = closed | {deck_of(uid) for uid in here}
+    read = closed | whole | {deck_of(uid) for uid in here}
     absent = {old.uid: old for old in stored if old.uid not in here}
     matcher = _NoteMatcher(
         stored={old.uid: old for old in stored},
@@ -50,7 +59,11 @@ def make_plan(
     cards = CardMatcher(stored, notes, places, read)
     cards.match()
 
-    suggest = Suggester(matcher.gone.values())
+    absent_still = {uid: old for uid, old in absent.items() if uid not in matcher.claimed}
+    alike = suggestions(
+        _young(notes, places, asked),
+        GoneNotes(old for uid, old in absent_still.items() if deck_of(uid) in read),
+    )
     changes = [
         NoteChange(
             note,
@@ -58,7 +71,7 @@ def make_plan(
             old := places.get(note.uid),
             cards.changes(note, old),
             dropped=cards.dropped(old) if old else (),
-            alike=None if old else suggest.alike(note),
+            alike=_to_be_told(note, alike.get(note.uid), matcher.gone, whole),
         )
         for position, note in notes
     ]
@@ -68,7 +81,47 @@ def make_plan(
     displaced_notes = tuple(
         old for old in stored if old.uid in here and old.uid not in matcher.claimed
     )
-    return Plan(tuple(changes), tuple(retired), cards.displaced(displaced_notes), displaced_notes)
+    unseen = {
+        young: elder
+        for young, elder in asked.items()
+        if elder in absent_still
+        and (deck_of(elder) not in read or (young not in here and deck_of(young) not in closed))
+    }
+    return Plan(
+        tuple(changes),
+        tuple(retired),
+        cards.displaced(displaced_notes),
+        displaced_notes,
+        {**unseen, **{young: likely.old.uid for young, likely in alike.items()}},
+    )
+
+
+def _young(
+    notes: Iterable[tuple[int, Note]],
+    places: Mapping[NoteUid, StoredNote],
+    asked: Mapping[NoteUid, NoteUid],
+) -> Iterator[tuple[Note, NoteUid | None]]:
+    """The notes that may be older ones renamed, each with what it was asked about before."""
+    for _, note in notes:
+        old = places.get(note.uid)
+        if old is None:
+            yield note, None
+        elif old.uid in asked and not old.reviews:
+            yield note, asked[old.uid]
+
+
+def _to_be_told(
+    note: Note,
+    likely: Suggestion | None,
+    gone: Mapping[NoteUid, StoredNote],
+    whole: frozenset[Slug],
+) -> Suggestion | None:
+    """The suggestion, if the elder is known to be gone, or at least from this very file."""
+    if likely is None:
+        return None
+    deck = deck_of(likely.old.uid)
+    is_gone = likely.old.uid in gone or (deck in whole and deck == deck_of(note.uid))
+    return likely if is_gone else None
 
 
 @dataclass(slots=True)

@@ -4,8 +4,8 @@ Unchanged notes are in a plan too, so that their line and place can follow the s
 """
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from drillbank.authoring.cards import Card, Note
 from drillbank.authoring.similarity import Text
@@ -94,6 +94,7 @@ class NoteChange:
     """Living cards that the note no longer makes and no other note goes on with."""
 
     alike: Suggestion | None = None
+    """Which note it may have been, if none of its own cards was reviewed."""
 
     @property
     def is_new(self) -> bool:
@@ -139,6 +140,12 @@ class Plan:
 
     displaced_notes: tuple[StoredNote, ...] = ()
     """Notes that leave their name to an elder one; all cards left to them are ``displaced``."""
+
+    asked: Mapping[NoteUid, NoteUid] = field(default_factory=dict)
+    """Notes without a review, each with the one that it may have been: kept for the next plan.
+
+    Also where that is not told as yet, since a file that may hold the elder is broken or unread.
+    """
 
 
 def fingerprint_of(note: Note) -> Fingerprint:

@@ -233,6 +233,7 @@ class SqlReader:
             compiler=compiler.value if compiler else None,
             files={file.path: (file.mtime_ns, file.size) for file in files},
             presets={Slug(slug): version for slug, version in decks},
+            asks=self._session.get(SettingRow, "renames") is not None,
         )
 
     def problems(self) -> tuple[SourceProblem, ...]:

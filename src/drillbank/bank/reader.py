@@ -36,6 +36,9 @@ class Contents:
     presets: Mapping[Slug, str]
     """Deck to the version of the preset its states were replayed with."""
 
+    asks: bool = False
+    """Whether it asked if a note was renamed, and nobody has answered."""
+
 
 class Reader(Protocol):
     """Answers from one bank; each call sees what is committed when it is made."""

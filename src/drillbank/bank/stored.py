@@ -11,14 +11,22 @@ from drillbank.authoring.similarity import Text
 from drillbank.bank.compiled import Compiled
 from drillbank.bank.match import make_plan
 from drillbank.bank.plan import Plan, StoredCard, StoredNote, joined
-from drillbank.bank.tables import CardRow, DeckRow, NoteRow, StateRow
+from drillbank.bank.tables import CardRow, DeckRow, NoteRow, SettingRow, StateRow
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
 
 
 def plan_for(session: Session, compiled: Compiled) -> Plan:
     """What the compile would change in this bank."""
     notes = [pair for deck in compiled.decks for pair in enumerate(deck.notes)]
-    return make_plan(_stored_notes(session), notes, _closed(session, compiled))
+    whole = frozenset(deck.slug for deck in compiled.decks if deck.sound)
+    closed = _closed(session, compiled)
+    return make_plan(_stored_notes(session), notes, closed, whole, asked_about(session))
+
+
+def asked_about(session: Session) -> dict[NoteUid, NoteUid]:
+    """Of each note that may have been another, the other: see ``Plan.asked``."""
+    row = session.get(SettingRow, "renames")
+    return dict(json.loads(row.value)) if row else {}
 
 
 def _closed(session: Session, compiled: Compiled) -> frozenset[Slug]:

@@ -33,7 +33,17 @@ def carry_out(change: Change, compiled: Compiled, plan: Plan) -> None:
     """Writes the plan inside an open change."""
     decks = _Decks(change, compiled).write()
     _Notes(change, decks).write(plan)
+    _keep_questions(change, plan)
     change.session.flush()
+
+
+def _keep_questions(change: Change, plan: Plan) -> None:
+    """Keeps which renames the author was asked about."""
+    if plan.asked:
+        kept = json.dumps(dict(plan.asked), sort_keys=True)
+        change.session.merge(SettingRow(key="renames", value=kept))
+    elif (row := change.session.get(SettingRow, "renames")) is not None:
+        change.session.delete(row)
 
 
 class _Decks:

@@ -237,7 +237,7 @@ class StateRow(SQLModel, table=True):
 
 
 class SettingRow(SQLModel, table=True):
-    """The bank's own facts: ``device``, ``compiler``."""
+    """The bank's own facts: ``device``, ``compiler``, ``renames``."""
 
     __tablename__ = "setting"
 

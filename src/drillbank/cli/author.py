@@ -173,7 +173,7 @@ def _unchanged(place: "Workplace") -> int | None:
     if not place.is_current(place.scan()):
         return None
     with place.reader() as reader:
-        if reader.problems():
+        if reader.problems() or reader.contents().asks:
             return None
         return sum(deck.notes for deck in reader.decks() if deck.available)
 

@@ -173,16 +173,6 @@ def test_the_same_text_under_another_id_is_a_rename(bank: Bank) -> None:
     assert not is_new(bank, "d/b")
 
 
-def test_a_similar_text_under_another_id_is_only_suggested(bank: Bank) -> None:
-    compiled(bank, library(deck("d", told("d/a", HOOK))))
-    review(bank, "d/a", START)
-    plan = compiled(bank, library(deck("d", told("d/b", HOOK_EDITED), told("d/c", OTHER))))
-    suggested = [change.alike.old.uid if change.alike else None for change in plan.notes]
-    assert suggested == ["d/a", None]
-    assert is_new(bank, "d/b")
-    assert [old.uid for old in plan.retired] == ["d/a"]
-
-
 def test_a_retired_note_comes_back_as_it_was(bank: Bank) -> None:
     compiled(bank, library(deck("d", told("d/a", HOOK))))
     review(bank, "d/a", START)

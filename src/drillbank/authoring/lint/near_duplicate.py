@@ -1,11 +1,9 @@
 """W321: two questions that are nearly the same."""
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import ceil
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label
 from drillbank.authoring.lint.base import CheckedNote, Library
@@ -13,6 +11,7 @@ from drillbank.authoring.lint.same_question import normalised
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.lint.words import tokens_in
 from drillbank.authoring.nodes import Text
+from drillbank.authoring.similarity import NearSets
 
 _ASKING = ("q", "cloze", "steps", "prompt", "contrast", "case")
 """Kinds whose head asks; a term is a name, and tables and axes are asked by their cells."""
@@ -76,23 +75,14 @@ def _shingles(text: str) -> set[str]:
 def alike_pairs(sets: Sequence[frozenset[int]], least: float) -> Iterator[tuple[int, int, float]]:
     """Every pair of sets whose Jaccard is at least ``least``, with it; empty sets have none.
 
-    Two such sets share one of their rarest members: of ``n``, one of the first ``n - least·n + 1``.
-    So only sets that meet there are compared, and only if neither is too small for the other.
-    Members are numbered from the rarest; sets are taken from the smallest.
+    Members are numbered from the rarest.
     """
-    met: dict[int, list[int]] = defaultdict(list)
-    sizes: dict[int, list[int]] = defaultdict(list)
+    smaller = NearSets(least)
     for index in sorted(range(len(sets)), key=lambda i: len(sets[i])):
         this = sets[index]
-        size = len(this)
-        smallest = ceil(least * size - 1e-9)
-        candidates: set[int] = set()
-        for member in sorted(this)[: size - smallest + 1]:
-            candidates.update(met[member][bisect_left(sizes[member], smallest) :])
-            met[member].append(index)
-            sizes[member].append(size)
-        for other in sorted(candidates):
+        for other in sorted(smaller.near(this)):
             shared = len(this & sets[other])
-            alike = shared / (size + len(sets[other]) - shared)
+            alike = shared / (len(this) + len(sets[other]) - shared)
             if alike >= least:
                 yield index, other, alike
+        smaller.add(index, this)
