@@ -29,7 +29,9 @@ def was_edit(layout: Layout, note_id: Slug, former: str) -> Edit | None:
 
 
 def _raw(layout: Layout, text: Text) -> str:
-    return layout.source.text[text.start : text.end]
+    """The name as written; one below a '|' without the lines, which a list cannot hold."""
+    in_block = text.style in {"|", ">"}
+    return text.value if in_block else layout.source.text[text.start : text.end]
 
 
 def _new_key(layout: Layout, note: NotePlace, node: Mapping, former: str) -> Edit | None:

@@ -1,11 +1,12 @@
 """A compile's plan as the author reads it: what went first, unchanged notes only counted."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from drillbank.bank.compiled import Compiled
-from drillbank.bank.plan import NoteChange, Plan, StoredNote
+from drillbank.bank.plan import NoteChange, Plan, StoredCard, StoredNote
 from drillbank.base.prose import counted
-from drillbank.base.words import Slug, deck_of
+from drillbank.base.words import NoteUid, Slug, deck_of, note_of
 from drillbank.cli.output import shown_path
 
 _WIDTH = 28
@@ -15,7 +16,9 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
     """A block a deck that changes, then one line of counts."""
     paths = {deck.slug: shown_path(deck.path) for deck in compiled.decks}
     decks = sorted(
-        {deck_of(note.note.uid) for note in plan.notes} | {deck_of(old.uid) for old in plan.retired}
+        {deck_of(note.note.uid) for note in plan.notes}
+        | {deck_of(old.uid) for old in plan.retired}
+        | {deck_of(old.uid) for old in plan.displaced}
     )
     for deck in decks:
         lines = list(_deck(plan, deck, paths.get(deck, deck)))
@@ -23,6 +26,8 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
             yield deck
             yield from lines
     yield _counts(plan) + ("      nothing written (dry run)" if dry_run else "")
+    if any(change.alike for change in plan.notes):
+        yield "`drillbank compile --fix` writes each 'was:' that is asked for."
 
 
 def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
@@ -30,6 +35,9 @@ def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
     for old in plan.retired:
         if deck_of(old.uid) == deck:
             yield _line("-", "retired", _id(old.uid), _kept(old))
+    for uid, cards in _displaced(plan):
+        if deck_of(uid) == deck:
+            yield _line("-", "set aside", _id(uid), _why_aside(cards))
     for change in changes:
         if change.alike is not None:
             old = change.alike.old
@@ -41,6 +49,18 @@ def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
             )
     for change in changes:
         yield from _change(change)
+
+
+def _displaced(plan: Plan) -> list[tuple[NoteUid, list[StoredCard]]]:
+    """The cards that leave their name to an elder one, by the note they were of."""
+    cards = sorted(plan.displaced, key=lambda card: card.uid)
+    return [(uid, list(of)) for uid, of in groupby(cards, key=lambda card: note_of(card.uid))]
+
+
+def _why_aside(cards: list[StoredCard]) -> str:
+    reviews = sum(card.reviews for card in cards)
+    kept = f"{counted(reviews, 'review')} kept" if reviews else "never reviewed"
+    return f"{counted(len(cards), 'card')}, {kept}; gives up its name"
 
 
 def _was(old: StoredNote, deck: Slug) -> str:
@@ -58,7 +78,7 @@ def _change(change: NoteChange) -> Iterator[str]:
         yield _line(">", "moved", f"{stored.uid} → {note.uid}", "history kept")
     elif change.renamed:
         yield _line(">", "renamed", f"{_id(stored.uid)} → {name}", "history kept")
-    if change.returned:
+    if _returns(change):
         yield _line("+", "returned", name, _kept(stored))
     elif note.retired is not None and not stored.retired:
         yield _line("-", "retired", name, _kept(stored))
@@ -80,16 +100,22 @@ def _counts(plan: Plan) -> str:
     renamed = sum(change.renamed for change in notes)
     counts = {
         "retired": len(plan.retired) + sum(_retires(change) for change in notes),
+        "set aside": len(_displaced(plan)),
         "renamed?": sum(change.alike is not None for change in notes),
         "renamed": renamed,
         "moved": sum(change.moved for change in notes),
-        "returned": sum(change.returned for change in notes),
+        "returned": sum(map(_returns, notes)),
         "edited": sum(change.edited and not _said(change) for change in notes),
         "new": sum(change.is_new for change in notes),
     }
     unchanged = sum(not (change.is_new or change.edited or _said(change)) for change in notes)
     parts = [f"{number} {what}" for what, number in counts.items() if number]
     return " · ".join([*parts, f"{unchanged} unchanged"])
+
+
+def _returns(change: NoteChange) -> bool:
+    """Whether it is back as it was called: under another name it was renamed, and that is said."""
+    return change.returned and not (change.renamed or change.moved)
 
 
 def _said(change: NoteChange) -> bool:

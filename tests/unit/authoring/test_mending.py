@@ -71,6 +71,10 @@ def test_an_edit_that_breaks_more_than_it_mends_is_objected_to() -> None:
             "- id: x\n  was: [old, older]\n  q: a\n  a: b\n",
         ),
         (
+            "- id: x\n  was: |\n    older\n  q: a\n  a: b\n",
+            "- id: x\n  was: [old, older]\n  q: a\n  a: b\n",
+        ),
+        (
             "- id: x\n  q: a\n  a: b\n  was: [c, d]\n",
             "- id: x\n  q: a\n  a: b\n  was: [old, c, d]\n",
         ),
