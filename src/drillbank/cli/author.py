@@ -46,6 +46,9 @@ def check(
     strict: Annotated[
         bool, typer.Option("--strict", help="Warnings and missing ids fail too.")
     ] = False,
+    no_advice: Annotated[
+        bool, typer.Option("--no-advice", help="Leave out which cards are hard to learn.")
+    ] = False,
     fix: Fix = False,
     decks: Decks = None,
 ) -> None:
@@ -57,7 +60,7 @@ def check(
         from drillbank.cli.mend import deck_files, fix_files  # noqa: PLC0415
 
         fix_files(deck_files(place, path or []), say if output is Format.TEXT else warn)
-    compiled, diagnostics = _checked(place, path or [])
+    compiled, diagnostics = _checked(place, path or [], advice=not no_advice)
     if output is not Format.TEXT:
         _print(diagnostics, output)
     elif diagnostics:
@@ -70,31 +73,46 @@ def check(
 
 
 def _checked(
-    place: "Workplace", paths: Sequence[Path]
+    place: "Workplace", paths: Sequence[Path], *, advice: bool
 ) -> tuple[Sequence["DeckToLint"], Sequence["Diagnostic"]]:
-    """The decks, and everything to be told of them, advice included.
+    """The decks, and everything to be told of them, with the advice if it is wanted.
 
     Of shipped decks only errors are told, unless they are named: a user cannot mend them.
     """
     from drillbank.authoring.compile import compile_decks  # noqa: PLC0415
-    from drillbank.authoring.lint.library import lint_library  # noqa: PLC0415
     from drillbank.authoring.scan import SHIPPED  # noqa: PLC0415
 
     if paths:
         _must_exist(paths)
         named = compile_decks(paths)
-        told = lint_library(named.decks, named.diagnostics, place.config.lint, whole_library=False)
-        return named.decks, told
+        return named.decks, _told(
+            place, named.decks, named.diagnostics, advice=advice, whole_library=False
+        )
     compiled, problems = _compiled(place, ())
     # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
     decks = sorted(compiled.decks, key=lambda deck: deck.root != SHIPPED)
     shipped = tuple(f"{folder.path}{os.sep}" for folder in place.folders if folder.shipped)
-    told = lint_library(decks, problems, place.config.lint)
     return decks, [
         problem
-        for problem in told
+        for problem in _told(place, decks, problems, advice=advice, whole_library=True)
         if problem.is_error or not str(problem.span.source.path).startswith(shipped)
     ]
+
+
+def _told(
+    place: "Workplace",
+    decks: Sequence["DeckToLint"],
+    problems: Sequence["Diagnostic"],
+    *,
+    advice: bool,
+    whole_library: bool,
+) -> Sequence["Diagnostic"]:
+    """The compiler's problems that nothing silences, and the advice if it is wanted."""
+    from drillbank.authoring.lint.library import lint_library, without_advice  # noqa: PLC0415
+
+    if not advice:
+        return without_advice(decks, problems, place.config.lint)
+    return lint_library(decks, problems, place.config.lint, whole_library=whole_library)
 
 
 def _print(diagnostics: Sequence["Diagnostic"], output: Format) -> None:

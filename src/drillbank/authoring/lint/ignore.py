@@ -149,7 +149,8 @@ def _scope(deck: CheckedDeck, at: int) -> tuple[tuple[int, int], bool]:
         first = _first_line(source, node)
         last = source.position(max(node.start, node.end - 1)).line
         if first <= line <= last or _directly_above(source, line, first):
-            return (source.line_start(first), node.end + 1), False
+            end = source.text.find("\n", node.end)
+            return (source.line_start(first), len(source.text) if end < 0 else end + 1), False
     return (0, 0), False
 
 

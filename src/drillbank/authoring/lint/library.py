@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, in_file_order
+from drillbank.authoring.lint import draft
 from drillbank.authoring.lint.base import Compiled, Library, checked_deck
 from drillbank.authoring.lint.ignore import Silence, idle, silenced, silences_of
 from drillbank.authoring.lint.rules import LIBRARY_RULES, NOTE_RULES
@@ -28,12 +29,38 @@ def lint_library(
     says whether every deck there is takes part.  Each file is read once more: only here is its text
     wanted, and a compile should not carry it about.
     """
-    checked = []
-    for deck in decks:
-        source = read(Path(deck.path))
-        if not isinstance(source, Unreadable):
-            checked.append(checked_deck(deck, source))
-    return lint(Library(tuple(checked)), problems, settings, whole_library=whole_library)
+    return lint(_checked(decks), problems, settings, whole_library=whole_library)
+
+
+def without_advice(
+    decks: Iterable[Compiled], problems: Iterable[Diagnostic], settings: Settings = DEFAULTS
+) -> tuple[Diagnostic, ...]:
+    """The compiler's problems and missing ids only, in file order; silenced as ever.
+
+    Reads only the files of which there is something to tell.
+    """
+    told = list(problems)
+    advised = {problem.span.source.path for problem in told if problem.code.is_advice}
+    library = _checked(
+        deck
+        for deck in decks
+        if Path(deck.path) in advised or any(note.provisional for note in deck.notes)
+    )
+    told += [found for note in library.notes for found in draft.check(note, settings.limits)]
+    silences = [silence for deck in library.decks for silence in silences_of(deck)[0]]
+    wanted = (one for one in silenced(told, silences) if one.code not in settings.ignore)
+    return in_file_order(_drafts_told_once(wanted, library))
+
+
+def _checked(decks: Iterable[Compiled]) -> Library:
+    sources = ((deck, read(Path(deck.path))) for deck in decks)
+    return Library(
+        tuple(
+            checked_deck(deck, source)
+            for deck, source in sources
+            if not isinstance(source, Unreadable)
+        )
+    )
 
 
 def lint(
