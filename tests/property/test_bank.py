@@ -292,6 +292,7 @@ class Actions(RuleBasedStateMachine):
                 assert hot.studied_on(StudyDay(day)) == sql.studied_on(StudyDay(day))
             for uid in cards_of(self.banks[0]):
                 assert hot.card(uid) == sql.card(uid)
+                assert hot.missed(uid) == sql.missed(uid)
         hot.close()
 
 

@@ -120,6 +120,11 @@ def card_record(columns: Sequence[Any]) -> CardRecord:
     )
 
 
+def missed_points(rows: Sequence[Sequence[Any]]) -> tuple[Slug, ...]:
+    """The points of the first row's JSON list; none without a row."""
+    return tuple(Slug(point) for point in json.loads(rows[0][0])) if rows else ()
+
+
 def deck_record(columns: Sequence[Any]) -> DeckRecord:
     """A deck from the columns of ``hot.DECKS`` and ``SqlReader.decks``, in their order."""
     slug, title, path, root, lesson, available, notes, cards, learned = columns

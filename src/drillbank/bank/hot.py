@@ -8,7 +8,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from drillbank.bank.decode import Selection, candidates, card_record, deck_record
+from drillbank.bank.decode import Selection, candidates, card_record, deck_record, missed_points
 from drillbank.bank.errors import UnknownCardError
 from drillbank.bank.location import Location, locate
 from drillbank.bank.reader import Contents, DayCards
@@ -70,6 +70,15 @@ CARD = f"""
     JOIN deck d ON d.id = n.deck_id
     WHERE c.uid = :uid
 """  # noqa: S608 - constants
+
+MISSED = """
+    SELECT g.missed FROM card c
+    JOIN event e ON e.card_id = c.id AND e.kind = 'graded'
+    JOIN grade g ON g.event_id = e.id
+    WHERE c.uid = :uid
+    AND NOT EXISTS (SELECT 1 FROM event v WHERE v.card_id = c.id AND v.target = e.id)
+    ORDER BY e.id DESC LIMIT 1
+"""
 
 UIDS = """
     SELECT uid FROM card
@@ -150,6 +159,10 @@ class HotReader:
         if not rows:
             raise UnknownCardError(uid)
         return card_record(rows[0])
+
+    def missed(self, uid: Uid) -> tuple[Slug, ...]:
+        """See ``Reader``."""
+        return missed_points(self._all(MISSED, uid=uid))
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""

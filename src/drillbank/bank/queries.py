@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, col
 
 from drillbank.authoring.cards import face_from_json
-from drillbank.bank.decode import Selection, candidates, card_record, deck_record
+from drillbank.bank.decode import Selection, candidates, card_record, deck_record, missed_points
 from drillbank.bank.errors import UnknownCardError
 from drillbank.bank.log import log_of, newest_at
 from drillbank.bank.reader import Contents, DayCards
@@ -155,6 +155,20 @@ class SqlReader:
         if not found:
             raise UnknownCardError(uid)
         return card_record(found[0])
+
+    def missed(self, uid: Uid) -> tuple[Slug, ...]:
+        """See ``Reader``."""
+        void = aliased(EventRow)
+        voided = (col(void.card_id) == col(CardRow.id)) & (col(void.target) == col(EventRow.id))
+        newest = (
+            select(col(GradeRow.missed))
+            .join(EventRow, col(EventRow.id) == col(GradeRow.event_id))
+            .join(CardRow, col(CardRow.id) == col(EventRow.card_id))
+            .where(col(CardRow.uid) == uid, ~exists().where(voided))
+            .order_by(col(EventRow.id).desc())
+            .limit(1)
+        )
+        return missed_points(self._all(newest))
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""

@@ -62,6 +62,9 @@ class Reader(Protocol):
             UnknownCardError: there is none of that name.
         """
 
+    def missed(self, uid: Uid) -> tuple[Slug, ...]:
+        """The points a card's newest grade that counts judged missed, as they were named then."""
+
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """The living cards whose uid begins so, by uid."""
 

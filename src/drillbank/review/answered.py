@@ -61,6 +61,7 @@ def _judged(answered: Answered, *, made: bool) -> Answered:
 
 def _grade(answered: Answered, given: Rate) -> SaveGrade:
     suggestion = answered.suggestion
+    thinking_ms, speaking_ms = answered.took
     return SaveGrade(
         shown=answered.shown,
         rating=given.rating,
@@ -68,8 +69,8 @@ def _grade(answered: Answered, given: Rate) -> SaveGrade:
             suggested=suggestion.rating if suggestion else None,
             ticked=answered.judged_as(made=True),
             missed=answered.judged_as(made=False),
-            thinking_ms=answered.thinking_ms,
-            speaking_ms=answered.speaking_ms,
+            thinking_ms=thinking_ms,
+            speaking_ms=speaking_ms,
             confidence=answered.confidence,
         ),
         # Decided anew: a step counts from the grade, not from the reveal.

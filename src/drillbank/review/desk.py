@@ -40,6 +40,7 @@ from drillbank.review.inputs import (
     Scope,
     TakenBack,
 )
+from drillbank.review.table import Shown
 
 if TYPE_CHECKING:
     from drillbank.bank.bank import Bank
@@ -106,9 +107,13 @@ class Desk:
         return self._writable().change(self.now().at)
 
     def _draw(self, uid: Uid) -> Drawn:
+        return Drawn(self._shown(uid), self.now().at)
+
+    def _shown(self, uid: Uid) -> Shown:
         with self.read() as reader:
             record = reader.card(uid)
-        return Drawn(record, self.presets.of(record.deck), self.now().at)
+            missed = reader.missed(uid) if record.face.points else ()
+        return Shown(record, self.presets.of(record.deck), missed)
 
     def _save_grade(self, effect: SaveGrade) -> Report:
         record = effect.shown.record
@@ -152,14 +157,11 @@ class Desk:
         except NothingToUndoError as problem:
             return NothingUndone(str(problem))
         queue = self.queue()
-        with self.read() as reader:
-            record = reader.card(undone.uid)
         newest = undone.events[0]
         return TakenBack(
-            what=f"Undone: {_deed(newest)} {record.uid}{_others(undone)}.",
+            what=f"Undone: {_deed(newest)} {undone.uid}{_others(undone)}.",
             grade=newest if isinstance(newest, Graded) else None,
-            record=record,
-            preset=self.presets.of(record.deck),
+            shown=self._shown(undone.uid),
             queue=queue,
             on=self.now(),
         )

@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from drillbank.bank.values import CardRecord
 from drillbank.base.words import Uid, UtcMs
 from drillbank.memory.events import EventId, Graded
-from drillbank.memory.preset import Preset
 from drillbank.memory.queue import Queue
 from drillbank.memory.rating import Rating
 from drillbank.memory.state import State
 from drillbank.memory.study_day import Moment
+from drillbank.review.table import Shown
 
 
 class Scope(Enum):
@@ -145,8 +144,7 @@ Action = (
 class Drawn:
     """The card that was asked for."""
 
-    record: CardRecord
-    preset: Preset
+    shown: Shown
     at: UtcMs
 
 
@@ -179,10 +177,9 @@ class TakenBack:
     grade: Graded | None
     """The grade taken back; None if it was something else."""
 
-    record: CardRecord
+    shown: Shown
     """The card it was about, as it is now."""
 
-    preset: Preset
     queue: Queue
     """Built anew, for what was undone may be due again."""
 

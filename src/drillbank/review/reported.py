@@ -60,7 +60,7 @@ def reported(session: Session, report: Report) -> Step:
 def _drawn(session: Session, report: Drawn) -> Session:
     if not isinstance(session.phase, Drawing):
         return session
-    return replace(session, phase=Asking(Shown(report.record, report.preset), Stopwatch(report.at)))
+    return replace(session, phase=Asking(report.shown, Stopwatch(report.at)))
 
 
 def _grade_saved(session: Session, report: GradeSaved) -> Step:
@@ -69,12 +69,13 @@ def _grade_saved(session: Session, report: GradeSaved) -> Step:
         return session, None
     answered = saving.before
     shown = answered.shown
+    thinking_ms, speaking_ms = answered.took
     done = Done(
         event=report.event,
         uid=shown.uid,
         rating=report.rating,
         was=phase_of(shown.record.memory.state),
-        took_ms=answered.thinking_ms + (answered.speaking_ms or 0),
+        took_ms=thinking_ms + (speaking_ms or 0),
         missed=answered.judged_as(made=False),
     )
     queue = graded(session.queue, shown.uid, report.state)
@@ -83,7 +84,7 @@ def _grade_saved(session: Session, report: GradeSaved) -> Step:
 
 
 def _taken_back(session: Session, report: TakenBack) -> Session:
-    shown = Shown(report.record, report.preset)
+    shown = report.shown
     tally, phase = session.tally, Asking(shown, Stopwatch(report.on.at))
     if report.grade is None:
         return replace(session, queue=report.queue, phase=phase, message=report.what)

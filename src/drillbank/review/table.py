@@ -12,6 +12,9 @@ from drillbank.memory.rating import Rating
 from drillbank.review.rubric import Suggestion, suggest
 from drillbank.review.stopwatch import Stopwatch
 
+IDLE_S = 60
+"""Whoever thinks longer than this about a card without a target is not thinking about it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
@@ -20,6 +23,9 @@ class Shown:
     record: CardRecord
     preset: Preset
     """Its deck's."""
+
+    missed_before: tuple[Slug, ...] = ()
+    """The points missed last time; told only when this answer has been judged."""
 
     @property
     def uid(self) -> Uid:
@@ -37,6 +43,15 @@ class Shown:
     def spoken(self) -> bool:
         """Whether it is answered aloud against a clock."""
         return self.record.face.mode is Mode.SPEAK
+
+    def counted_ms(self, took_ms: int) -> int:
+        """What an answer is recorded to have taken: a minute, or twice its target, at the most.
+
+        Who was called away should not have a slower pace for it; Anki caps at a minute, too short
+        for an answer of 90 s.
+        """
+        limit_s = self.record.face.limit_s or 0
+        return min(took_ms, 1000 * max(IDLE_S, 2 * limit_s))
 
     @property
     def points(self) -> tuple[Point, ...]:
@@ -105,6 +120,12 @@ class Answered:
     """The index of the point to be judged next."""
 
     @property
+    def took(self) -> tuple[int, int | None]:
+        """The milliseconds of thinking and speaking that are recorded."""
+        counted, spoke = self.shown.counted_ms, self.speaking_ms
+        return counted(self.thinking_ms), None if spoke is None else counted(spoke)
+
+    @property
     def all_judged(self) -> bool:
         """Whether no point is open."""
         return None not in self.judged
@@ -113,6 +134,12 @@ class Answered:
         """The ids of the points judged so."""
         pairs = zip(self.shown.points, self.judged, strict=True)
         return tuple(point.id for point, verdict in pairs if verdict is made)
+
+    @property
+    def missed_last_time(self) -> tuple[Point, ...]:
+        """The points missed the time before; none until this time is judged."""
+        before = self.shown.missed_before
+        return tuple(p for p in self.shown.points if p.id in before) if self.all_judged else ()
 
     @property
     def suggestion(self) -> Suggestion | None:

@@ -186,9 +186,10 @@ def prompt(session: Session, *, typed: bool) -> str:
             return "How sure are you: 1 a guess, 2 fairly, 3 certain; Enter leaves it open: "
         case Answered() as answered if not answered.all_judged:
             point = answered.shown.points[answered.marker]
+            said = " ".join(spoken(point.text))
             place = f"{answered.marker + 1} of {len(answered.judged)}"
             must = ", must" if point.must else ""
-            return f"Point {place}{must}: {point.text} y/n: "
+            return f"Point {place}{must}: {said} y/n: "
         case Answered() as answered:
             return _rating_prompt(answered, typed=typed)
         case _:
@@ -258,8 +259,11 @@ def _answer(answered: Answered) -> Iterator[str]:
 def _verdict(answered: Answered) -> Iterator[str]:
     yield from _block("Afterwards", answered.shown.record.face.afterwards)
     if answered.suggestion:
+        for point in answered.missed_last_time:
+            became = "made now" if point.id in answered.judged_as(made=True) else "missed again"
+            yield f"Missed last time, {became}: {' '.join(spoken(point.text))}"
         rating = answered.suggestion.rating.name.capitalize()
-        yield f"Suggested: {rating}, because {answered.suggestion.reason}."
+        yield f"Suggested: {rating}, because {' '.join(spoken(answered.suggestion.reason))}."
 
 
 def _block(heading: str, markdown: str | None, *, gaps: bool = False) -> Iterator[str]:

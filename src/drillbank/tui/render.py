@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.segment import Segment
+from rich.styled import Styled
 from rich.table import Table
 from rich.text import Text
 
@@ -107,22 +108,32 @@ class Answer(Piece):
     """What was to be said."""
 
     shown: Shown
-    speaking_ms: int | None
 
-    def lines(self, width: int) -> Iterator[RenderableType]:
+    def lines(self, _width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
         face = self.shown.record.face
         yield Text()
-        yield Text("─ " * (width // 2), style="dim", no_wrap=True)
-        yield Text()
-        if self.speaking_ms is not None:
-            yield _spoken_for(self.speaking_ms / 1000, face.limit_s)
-            yield Text()
         yield Prose(face.answer)
         if face.why:
             yield Text()
             yield Text("Why", style="bold dim")
             yield Prose(face.why)
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed(Piece):
+    """The line between question and answer, and how long was spoken."""
+
+    speaking_ms: int | None
+    limit_s: int | None
+
+    def lines(self, width: int) -> Iterator[RenderableType]:
+        """See ``Piece``."""
+        yield Text()
+        yield Text("─ " * (width // 2), style="dim", no_wrap=True)
+        if self.speaking_ms is not None:
+            yield Text()
+            yield _spoken_for(self.speaking_ms / 1000, self.limit_s)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,12 +201,17 @@ class Rubric(Piece):
     judged: tuple[bool | None, ...]
     marker: int
     suggestion: Suggestion | None
+    missed_before: tuple[Point, ...] = ()
+    """Of these points, those missed last time."""
 
     def lines(self, _width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
         yield self.above(len(self.points))
         yield Text()
         yield self._verdict()
+        if self.missed_before:
+            yield Text()
+            yield self._last_time()
 
     def above(self, index: int) -> Group:
         """The heading and the points before ``index``."""
@@ -213,7 +229,7 @@ class Rubric(Piece):
             rows.add_row(*self._row(at))
         return Group(Text(), head, rows)
 
-    def _row(self, at: int) -> tuple[Text, Text, Text, Text]:
+    def _row(self, at: int) -> tuple[RenderableType, ...]:
         point = self.points[at]
         here = at == self.marker
         box = {None: "[ ]", True: "[y]", False: "[n]"}[self.judged[at]]
@@ -222,22 +238,42 @@ class Rubric(Piece):
             Text("▸" if here else " ", "bold"),
             Text(box, style),
             Text("!" if point.must else " ", "bold"),
-            Text(point.text, "bold" if here else ""),
+            Styled(Prose(point.text), "bold" if here else ""),
         )
 
-    def _verdict(self) -> Text:
+    def _last_time(self) -> Group:
+        """The points missed last time, and what became of them."""
+        rows = Table.grid(padding=(0, 1))
+        rows.add_column(no_wrap=True)
+        rows.add_column()
+        for point, made in zip(self.points, self.judged, strict=True):
+            if point in self.missed_before:
+                became = Text("made now", "green") if made else Text("missed again", "red")
+                rows.add_row(became, Prose(point.text))
+        return Group(Text("Missed last time", "bold dim"), rows)
+
+    def _verdict(self) -> RenderableType:
         made, missed = self.judged.count(True), self.judged.count(False)
         if self.suggestion is None:
             left = counted(len(self.points) - made - missed, "point")
             return Text(f"{made} made, {missed} missed, {left} left", style="dim")
         rating = self.suggestion.rating
-        said = Text("→ ").append(rating.name.capitalize(), f"bold {RATING_STYLES[rating]}")
-        return said.append(f"   {self.suggestion.reason}")
+        said = Table.grid(padding=(0, 3))
+        said.add_column(no_wrap=True)
+        name = Text("→ ").append(rating.name.capitalize(), f"bold {RATING_STYLES[rating]}")
+        said.add_row(name, Prose(self.suggestion.reason))
+        return said
 
 
 def rubric(answered: Answered) -> Rubric:
     """The rubric as it stands."""
-    return Rubric(answered.shown.points, answered.judged, answered.marker, answered.suggestion)
+    return Rubric(
+        points=answered.shown.points,
+        judged=answered.judged,
+        marker=answered.marker,
+        suggestion=answered.suggestion,
+        missed_before=answered.missed_last_time,
+    )
 
 
 @dataclass(frozen=True, slots=True)

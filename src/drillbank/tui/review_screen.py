@@ -7,7 +7,7 @@ from typing import ClassVar
 from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
@@ -28,7 +28,7 @@ from drillbank.tui.keys_screen import KeysScreen
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL
-from drillbank.tui.view import BARS, PARTS, Around, pieces
+from drillbank.tui.view import ASIDE, BARS, PARTS, Around, pieces
 from drillbank.tui.words import clock_runs
 
 TICK_S = 0.25
@@ -40,6 +40,9 @@ PATIENCE_S = 1.0
 RETRY_S = 0.2
 """The pause between attempts; each attempt waits for the bank itself."""
 
+WIDE = 100
+"""From so many columns on the rubric stands beside the model answer."""
+
 ROOMY = 16
 """From so many rows on there are blank lines and large digits."""
 
@@ -49,7 +52,11 @@ class ReviewScreen(Screen[None]):
 
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen { background: ansi_default; color: ansi_default; }
-    #room { height: 1fr; scrollbar-size: 0 0; padding: 1 2 0 2; }
+    #table { height: 1fr; }
+    #room, #margin { scrollbar-size: 0 0; padding: 1 2 0 2; }
+    #room { width: 6fr; }
+    #margin { width: 5fr; display: none; padding-left: 0; }
+    ReviewScreen.-beside #margin { display: block; }
     #room > Static { max-width: 96; height: auto; }
     #message { height: auto; max-height: 4; padding: 0 2; }
     #header, #divider, #rating, #footer { height: 1; }
@@ -96,9 +103,12 @@ class ReviewScreen(Screen[None]):
         """Header, the card, and below it message, divider, grades and keys."""
         with Vertical(id="face"):
             yield Static(id="header")
-            with VerticalScroll(id="room", can_focus=False):
-                for part in PARTS:
-                    yield Static(id=part)
+            with Horizontal(id="table"):
+                with VerticalScroll(id="room", can_focus=False):
+                    for part in PARTS:
+                        yield Static(id=part)
+                with VerticalScroll(id="margin", can_focus=False):
+                    yield Static(id=ASIDE)
             for bar in ("message", "divider", "rating", "footer"):
                 yield Static(id=bar)
         yield Static(TOO_SMALL, id="too-small", markup=False)
@@ -244,7 +254,8 @@ class ReviewScreen(Screen[None]):
         if not self.is_mounted:
             return
         shown = pieces(self.session, self._around())
-        for part in (*BARS, *PARTS):
+        self.set_class(shown[ASIDE] is not None, "-beside")
+        for part in (*BARS, *PARTS, ASIDE):
             piece = shown[part]
             if part in self._drawn and self._drawn[part] == piece:
                 continue
@@ -262,6 +273,7 @@ class ReviewScreen(Screen[None]):
             told=self._told or (self._at_stake() if self._busy else None),
             waited_s=self._waited(),
             large=self.app.size.height >= ROOMY,
+            beside=self.app.size.width >= WIDE,
         )
 
     def _waited(self) -> int | None:
@@ -295,17 +307,19 @@ class ReviewScreen(Screen[None]):
         self.call_after_refresh(self._scroll_to_marker)
 
     def _scroll_to_marker(self) -> None:
-        drawn = self._drawn.get("rubric")
+        part = ASIDE if self._drawn.get(ASIDE) else "rubric"
+        drawn = self._drawn.get(part)
         if not isinstance(drawn, Rubric):
             return
-        widget = self.query_one("#rubric", Static)
+        widget = self.query_one(f"#{part}", Static)
         width, console = widget.size.width, self.app.console
         top = lines_of(drawn.above(drawn.marker), console, width)
         # With the last point judged, the rating it comes to is what one wants to see.
         to_there = drawn if drawn.suggestion else drawn.above(drawn.marker + 1)
         bottom = lines_of(to_there, console, width)
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
-        self._room.scroll_to_region(place, animate=False, force=True)
+        room = self.query_one("#margin", VerticalScroll) if part == ASIDE else self._room
+        room.scroll_to_region(place, animate=False, force=True)
 
 
 def _unsaved(effect: Effect | None) -> str:

@@ -16,11 +16,22 @@ from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Sav
 from drillbank.tui.bars import Title, footer, header, rating_bar
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.closing import Closing
-from drillbank.tui.render import Afterwards, Answer, Certainty, Source, question, rubric
+from drillbank.tui.render import (
+    Afterwards,
+    Answer,
+    Certainty,
+    Revealed,
+    Source,
+    question,
+    rubric,
+)
 from drillbank.tui.words import clock, table_of
 
-PARTS = ("question", "clock", "answer", "rubric", "afterwards", "source", "summary")
+PARTS = ("question", "clock", "rubric", "answer", "afterwards", "source", "summary")
 """The parts that scroll, from top to bottom."""
+
+ASIDE = "aside"
+"""Where the rubric stands while there is room for it beside the model answer."""
 
 BARS = ("header", "message", "rating", "footer")
 """The parts that stay."""
@@ -47,10 +58,13 @@ class Around:
     large: bool = True
     """Whether there is room for large digits."""
 
+    beside: bool = False
+    """Whether there is room for two columns."""
+
 
 def pieces(session: Session, around: Around) -> Pieces:
     """Every part of the screen."""
-    shown: Pieces = dict.fromkeys((*PARTS, *BARS))
+    shown: Pieces = dict.fromkeys((*PARTS, ASIDE, *BARS))
     table = table_of(session)
     if table is not None:
         shown |= _card(table, around)
@@ -86,13 +100,23 @@ def _card(table: OnTable, around: Around) -> Pieces:
         case Gauging(speaking_ms=spoken_ms):
             shown["clock"] = Certainty(spoken_ms / 1000, face.limit_s)
         case Answered() as answered:
-            shown["answer"] = Answer(answered.shown, answered.speaking_ms)
-            shown["source"] = Source(answered.shown)
-            shown["rubric"] = rubric(answered) if answered.judged else None
-            if answered.all_judged and face.afterwards:
-                shown["afterwards"] = Afterwards(face.afterwards)
+            shown |= _answered(answered, around)
         case _:
             pass
+    return shown
+
+
+def _answered(answered: Answered, around: Around) -> Pieces:
+    face = answered.shown.record.face
+    shown: Pieces = {
+        "clock": Revealed(answered.speaking_ms, face.limit_s),
+        "answer": Answer(answered.shown),
+        "source": Source(answered.shown),
+    }
+    if answered.judged:
+        shown[ASIDE if around.beside else "rubric"] = rubric(answered)
+    if answered.all_judged and face.afterwards:
+        shown["afterwards"] = Afterwards(face.afterwards)
     return shown
 
 

@@ -7,7 +7,6 @@ import pytest
 from helpers_review import (
     MINUTE,
     NOON,
-    PRESETS,
     TODAY,
     after,
     candidate,
@@ -324,13 +323,13 @@ def test_quitting_a_session_that_is_over_keeps_why_it_ended() -> None:
 
 
 def test_a_card_that_is_drawn_is_asked_from_then_on() -> None:
-    drawn = Drawn(record(), PRESETS.default, moment(3).at)
+    drawn = Drawn(shown(), moment(3).at)
 
     assert advance(drawing(), drawn)[0].phase == Asking(shown(), Stopwatch(moment(3).at))
 
 
 def test_a_card_that_comes_late_changes_nothing() -> None:
-    drawn = Drawn(record("d/two"), PRESETS.default, moment(3).at)
+    drawn = Drawn(shown("d/two"), moment(3).at)
 
     assert advance(answered(), drawn) == (answered(), None)
 
@@ -390,6 +389,17 @@ def test_how_sure_one_was_is_kept_with_the_grade_and_makes_easy_possible() -> No
     assert session.phase.default is Rating.EASY
     assert isinstance(effect, SaveGrade)
     assert effect.answer.confidence == 3
+
+
+@pytest.mark.parametrize(
+    ("card", "most_s"), [(PLAIN, 60), (TOLD, 180)], ids=["a minute", "twice the target"]
+)
+def test_time_away_is_not_recorded(card: Shown, most_s: int) -> None:
+    session, _ = advance(asking(card), Reveal(moment(3600)))
+    _, effect = advance(session, Rate(Rating.GOOD, moment(3601)))
+
+    assert isinstance(effect, SaveGrade)
+    assert effect.answer.thinking_ms == most_s * 1000
 
 
 def test_it_is_asked_of_spoken_answers_only() -> None:
@@ -623,11 +633,22 @@ def taken_back(grade: Graded | None) -> TakenBack:
     return TakenBack(
         what="Undone.",
         grade=grade,
-        record=TOLD.record,
-        preset=PRESETS.default,
+        shown=TOLD,
         queue=queue("d/one", "d/two"),
         on=moment(30),
     )
+
+
+def test_what_was_missed_last_time_is_told_once_this_time_is_judged() -> None:
+    card = replace(TOLD, missed_before=(Slug("c"), Slug("a"), Slug("renamed since")))
+    session = answered(card)
+    told_after = []
+    for _ in TOLD.points:
+        session, _ = advance(session, Judge(made=True))
+        assert isinstance(session.phase, Answered)
+        told_after.append([point.id for point in session.phase.missed_last_time])
+
+    assert told_after == [[], [], ["a", "c"]]
 
 
 def test_undo_brings_back_ticks_misses_open_points_and_times() -> None:

@@ -4,17 +4,18 @@ import io
 from dataclasses import dataclass, replace
 
 import pytest
-from helpers_review import point, record, review, shown, spoken_face
+from helpers_review import point, record, review, shown
 from rich.console import Console, RenderableType
 
-from drillbank.authoring.cards import Face
+from drillbank.authoring.cards import Face, Point
+from drillbank.base.words import Slug
 from drillbank.memory.rating import Rating
 from drillbank.review.rubric import Suggestion
 from drillbank.tui.bars import Divider, Footer, Header, RatingBar, Title
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.keys_screen import KeyTable
 from drillbank.tui.markdown import CardMarkdown
-from drillbank.tui.render import Answer, Prose, Question, Rubric, Source
+from drillbank.tui.render import Answer, Prose, Question, Revealed, Rubric, Source
 from drillbank.tui.words import Pile
 
 
@@ -217,7 +218,7 @@ def test_both_sides_tell_of_their_images() -> None:
     card = shown(face=Face("Q ![a](b.png)", "![c](d.png) A"))
 
     assert drawn(Question(card)) == ["Q [image b.png: a]"]
-    assert drawn(Answer(card, None))[-1] == "[image d.png: c] A"
+    assert drawn(Answer(card))[-1] == "[image d.png: c] A"
 
 
 def test_brackets_of_other_cards_stay_plain() -> None:
@@ -341,17 +342,33 @@ def test_the_hint_stands_below_the_question() -> None:
     ],
 )
 def test_the_answer_says_how_long_one_spoke(speaking_ms: int, said: str) -> None:
-    assert said in drawn(Answer(shown(face=spoken_face()), speaking_ms))
+    assert said in drawn(Revealed(speaking_ms, 90))
 
 
 def test_an_answer_without_a_clock_or_a_target() -> None:
-    assert not any("spoke" in line for line in drawn(Answer(shown(), None)))
-    untimed = shown(face=spoken_face(limit_s=None))
-    assert "You spoke 1:05." in drawn(Answer(untimed, 65_000))
+    assert not any("spoke" in line for line in drawn(Revealed(None, None)))
+    assert "You spoke 1:05." in drawn(Revealed(65_000, None))
+
+
+def test_points_are_told_as_markdown_and_those_missed_last_time_below_the_verdict() -> None:
+    points = (Point(Slug("a"), "said `fsync`", must=True), Point(Slug("b"), "gave a *number*"))
+    again = Suggestion(Rating.AGAIN, "a must point is missing: said `fsync`")
+
+    lines = drawn(Rubric(points, (False, True), 1, again, missed_before=points))
+    assert lines[-8:] == [
+        "  [n] ! said fsync",
+        "▸ [y]   gave a number",
+        "",
+        "→ Again   a must point is missing: said fsync",
+        "",
+        "Missed last time",
+        "missed again said fsync",
+        "made now     gave a number",
+    ]
 
 
 def test_the_reason_stands_below_the_answer() -> None:
-    assert drawn(Answer(shown(face=Face("Q", "A", why="W")), None))[-3:] == ["", "Why", "W"]
+    assert drawn(Answer(shown(face=Face("Q", "A", why="W"))))[-3:] == ["", "Why", "W"]
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,17 @@ def test_points_are_judged_one_line_at_a_time(bank: Path) -> None:
     assert session.tally.grades[-1].missed == ("algorithm",)
 
 
+def test_what_was_missed_last_time_is_told_after_the_ticking(bank: Path) -> None:
+    first = (*TO_PROMPT, "", "y", "n", "y", "n", "y", "1")
+    _, script = drill(bank, *first, "-", "-", *("", "y", "y", "y", "n", "y"))
+
+    told = [line for line in script.said if line.startswith("Missed last time")]
+    assert told == [
+        "Missed last time, made now: named token bucket or sliding window, and why",
+        "Missed last time, missed again: fail open or closed, decided and justified",
+    ]
+
+
 def test_hooks_and_traps_are_told_once_and_after_the_ticking(bank: Path) -> None:
     _, script = drill(bank, *TO_PROMPT, "", "y", "y", "y", "y", "y", "h", "?")
 
