@@ -65,6 +65,17 @@ def test_what_is_not_safe_is_left_and_fails_as_before(home: Home) -> None:
     assert path.read_bytes() == before
 
 
+def test_advice_fails_only_a_strict_check_and_not_where_it_is_silenced(home: Home) -> None:
+    asks = "  - id: x\n    q: What is it?  # really\n    a: That.\n"
+    home.deck("one", f"notes:\n{asks}")
+    plain, strict = home.run("check", "decks"), home.run("check", "--strict", "decks")
+    assert "warning[W301]" in plain.err
+    assert (plain.code, strict.code, plain.err) == (0, 1, strict.err)
+    home.deck("one", f"# drillbank: ignore W301\nnotes:\n{asks}")
+    assert home.run("check", "--strict", "decks").out == "1 note in 1 deck, no problems\n"
+    assert home.run("compile", "decks").err == ""
+
+
 def test_json_stays_json_while_fixing(home: Home) -> None:
     home.deck("layers", BROKEN)
     told = home.run("check", "--fix", "--format", "json", "decks")

@@ -49,7 +49,8 @@ class Appended:
 
 def question_note(question: str, answer: str, note_id: str | None = None) -> str:
     """A ``q`` note as one would type it at the left edge."""
-    lines = [f"q: {scalar(question, indent=4)}", f"a: {scalar(answer, indent=4)}"]
+    values = {"q": question, "a": answer}
+    lines = [f"{key}: {scalar(text.rstrip(), indent=4)}" for key, text in values.items()]
     if note_id:
         lines.insert(0, f"id: {note_id}")
     return "- " + "\n  ".join(lines) + "\n"

@@ -8,7 +8,8 @@ from drillbank.authoring.nodes import List, Node, Text
 from drillbank.authoring.repair import quoted
 from drillbank.authoring.source import Source, Span
 
-_COMMENT = re.compile(r"[ \t]+(#[^\r\n]*)")
+_COMMENT = re.compile(r"[ \t]+(#(?![ \t]*drillbank:)[^\r\n]*)")
+"""What is addressed to drillbank is plainly a comment."""
 
 NOT_PROSE = frozenset({"id", "deck", "was", "after", "ask", "limit", "restart", "lesson"})
 """Keys whose one-word values nobody takes for a sentence: a comment behind them is a comment."""

@@ -69,9 +69,8 @@ def _ways(text: str, indent: int, *, in_flow: bool, plain: bool, block: bool) ->
 
 
 def _block(text: str, indent: int) -> str:
-    mark = "|" if text.endswith("\n") else "|-"
-    lines = text.removesuffix("\n").split("\n")
-    return "\n".join([mark, *(f"{' ' * indent}{line}" if line else "" for line in lines)])
+    lines = text.split("\n")
+    return "\n".join(["|", *(f"{' ' * indent}{line}" if line else "" for line in lines)])
 
 
 def _escaped(text: str) -> str:

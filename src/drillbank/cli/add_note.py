@@ -16,6 +16,7 @@ from drillbank.base.errors import DrillbankError
 from drillbank.base.words import Slug
 from drillbank.cli import editor
 from drillbank.cli.output import say, shown_path, warn
+from drillbank.cli.workplace import Workplace
 
 
 class NotAddedError(DrillbankError):
@@ -25,7 +26,9 @@ class NotAddedError(DrillbankError):
         super().__init__(f"Nothing was added to {path}: {told}. {what_to_do}")
 
 
-def add_question(path: Path, question: str, answer: str, note_id: str | None) -> None:
+def add_question(
+    place: Workplace, path: Path, question: str, answer: str, note_id: str | None
+) -> None:
     """Adds a ``q`` note.
 
     Raises:
@@ -39,10 +42,10 @@ def add_question(path: Path, question: str, answer: str, note_id: str | None) ->
         first = errors[0]
         what_to_do = "Name it yourself with --id." if not note_id else f"{first.help or ''}."
         raise NotAddedError(path, first.message, what_to_do)
-    _write(before, added)
+    _write(place, before, added)
 
 
-def add_from_editor(path: Path) -> None:
+def add_from_editor(place: Workplace, path: Path) -> None:
     """Adds what the user writes; the editor opens again, with the problems, until it is sound.
 
     Raises:
@@ -63,13 +66,13 @@ def add_from_editor(path: Path) -> None:
             return
         before = _read(path)
         added = appended(before, typed)
-        if not any(problem.is_error for problem in added.problems):
-            _write(before, added)
+        errors = [problem for problem in added.problems if problem.is_error]
+        if not errors:
+            _write(place, before, added)
             draft.unlink()
             return
         if typed == refused:
-            told = added.problems[0].message
-            raise NotAddedError(path, told, f"What you wrote is kept in {draft}.")
+            raise NotAddedError(path, errors[0].message, f"What you wrote is kept in {draft}.")
         refused = typed
         draft.write_text(with_problems(typed, added.problems), encoding="utf-8")
 
@@ -87,11 +90,11 @@ def _read(path: Path) -> Source:
     return source
 
 
-def _write(before: Source, added: Appended) -> None:
+def _write(place: Workplace, before: Source, added: Appended) -> None:
     def objection(after: Source) -> str | None:
         return only_added(before, after)
 
     rewrite(before, added.source, objection)
     say(f"added {', '.join(added.ids)}  {shown_path(before.path)}:{added.line}")
-    if added.problems:
-        warn(render_text(added.problems).rstrip("\n"))
+    if problems := place.unsilenced(added.problems):
+        warn(render_text(problems).rstrip("\n"))

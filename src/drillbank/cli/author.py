@@ -153,8 +153,8 @@ def compile_(
         say(f"{notes} unchanged")
         return
     compiled, diagnostics = _compiled(place, path or [])
-    if diagnostics:
-        _show(diagnostics)
+    if told := place.unsilenced(diagnostics):
+        _show(told)
     from drillbank.cli.plan_text import plan_lines  # noqa: PLC0415 - only where there is a plan
 
     opened = place.open_bank()

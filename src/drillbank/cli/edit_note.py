@@ -48,7 +48,7 @@ def edit_note(place: Workplace, name: str) -> bool:
         say(f"{shown_path(path)} changed; `drillbank check {shown_path(path)}` checks all of it.")
         return True
     now = index_of(after, note.partition("/")[2], 0)
-    problems = problems_of(after, index if now is None else now)
+    problems = place.unsilenced(problems_of(after, index if now is None else now))
     if problems:
         warn(render_text(problems).rstrip("\n"))
     else:

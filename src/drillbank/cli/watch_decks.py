@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
@@ -31,7 +32,7 @@ def follow(place: Workplace, paths: Sequence[Path], pause: Callable[[], bool]) -
     say(f"Watching {', '.join(map(shown_path, paths)) or 'your decks'}; Ctrl-C ends it.")
     sys.stdout.flush()
     for seen in changes:
-        for line in seen_lines(seen):
+        for line in seen_lines(replace(seen, problems=tuple(place.unsilenced(seen.problems)))):
             say(line)
         sys.stdout.flush()
 

@@ -19,6 +19,7 @@ from drillbank.config import Config, read_config
 from drillbank.memory.study_day import Calendar
 
 if TYPE_CHECKING:
+    from drillbank.authoring.diagnostics import Diagnostic
     from drillbank.bank.bank import Bank
 
 WAIT_S = 5.0
@@ -135,6 +136,14 @@ class Workplace:
         """Whether the bank holds what the decks say."""
         with self.quick_reader() as hot:
             return hot is not None and is_current(hot.contents(), found, self.config.presets)
+
+    def unsilenced(self, problems: "Sequence[Diagnostic]") -> "list[Diagnostic]":
+        """A compile's problems but for advice that its author, or the settings, silence."""
+        if not problems:
+            return []
+        from drillbank.authoring.lint.ignore import unsilenced  # noqa: PLC0415 - loads pydantic
+
+        return unsilenced(problems, self.config.lint.ignore)
 
 
 def workplace(

@@ -62,9 +62,9 @@ def add(
     place = workplace(decks=decks or ())
     path = own_deck(place, deck)
     if question is not None and answer is not None:
-        add_question(path, question, answer, note_id)
+        add_question(place, path, question, answer, note_id)
     else:
-        add_from_editor(path)
+        add_from_editor(place, path)
 
 
 def edit(

@@ -80,6 +80,12 @@ def test_a_question_from_the_command_line_is_kept_word_for_word(text: str) -> No
     assert (note.cards[0].face.question, note.cards[0].face.answer) == (text, text)
 
 
+def test_an_answer_of_several_lines_becomes_a_block() -> None:
+    assert question_note("How?\n", "First this.\nThen that.\n") == (
+        "- q: How?\n  a: |\n    First this.\n    Then that.\n"
+    )
+
+
 def test_the_examples_of_a_new_deck_compile() -> None:
     text = deck_text(Slug("rivers"))
     assert codes(deck(text)) == ["W304"]

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.lint.base import CheckedDeck
+from drillbank.authoring.loader import load
 from drillbank.authoring.marks import texts_of
 from drillbank.authoring.nodes import Node
 from drillbank.authoring.source import Source, Span
@@ -78,6 +79,21 @@ def silences_of(deck: CheckedDeck) -> tuple[list[Silence], list[Diagnostic]]:
             else:
                 problems.append(_unknown(deck.source, found))
     return silences, problems
+
+
+def unsilenced(problems: Iterable[Diagnostic], ignore: Container[str] = ()) -> list[Diagnostic]:
+    """The compiler's problems but for its advice that a comment or a setting silences.
+
+    ``ignore`` are the codes that the user's settings name.
+    """
+    listed = [problem for problem in problems if problem.code not in ignore]
+    sources = {p.span.source.path: p.span.source for p in listed if p.code.is_advice}
+    silences: list[Silence] = []
+    for source in sources.values():
+        loaded = load(source)
+        deck = CheckedDeck(source, None, loaded.header, loaded.notes, (), sound=True)
+        silences += silences_of(deck)[0]
+    return silenced(listed, silences)
 
 
 def _codes_in(comment: re.Match[str]) -> list[re.Match[str]]:

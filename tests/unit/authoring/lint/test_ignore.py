@@ -1,8 +1,10 @@
 """Comments that silence advice, the settings that do, and what is said of those that are wrong."""
 
 import pytest
+from helpers_authoring import codes, deck
 from helpers_lint import advice, told
 
+from drillbank.authoring.lint.ignore import unsilenced
 from drillbank.authoring.lint.thresholds import Settings
 
 ASKS = "  - id: stale\n    q: Is a stale read a fault?\n    a: No.\n"
@@ -29,6 +31,23 @@ def test_a_comment_is_read_whatever_ends_its_line() -> None:
     assert told(advice(silent)) == []
     (problem,) = advice(silent.replace("ignore", "ignroe").replace(ASKS, ""))
     assert (problem.code, problem.span.text) == ("W390", COMMENT.replace("ignore", "ignroe"))
+
+
+@pytest.mark.parametrize("code", ["W313", "W301"])
+def test_a_comment_to_us_behind_a_text_is_no_text_that_is_lost(code: str) -> None:
+    text = f"notes:\n  - id: a\n    q: When is it?  # drillbank: ignore {code}\n    a: At ten.\n"
+    assert told(advice(text)) == [f"W391 {code}"]
+
+
+@pytest.mark.parametrize("place", ["notes:\n  {}\n", "{}\nnotes:\n"])
+def test_the_compilers_own_advice_is_silenced_without_a_check(place: str) -> None:
+    note = "  - id: a\n    q: What is it? # really\n    a: That.\n"
+    silent = deck(place.format("# drillbank: ignore W301") + note)
+    assert codes(silent) == ["W301"]
+    assert unsilenced(silent.diagnostics) == []
+    told = deck(place.format("# drillbank: ignore W313") + note)
+    assert [problem.code for problem in unsilenced(told.diagnostics)] == ["W301"]
+    assert unsilenced(told.diagnostics, ["W301"]) == []
 
 
 def test_several_codes_in_one_comment() -> None:
