@@ -264,6 +264,7 @@ class Actions(RuleBasedStateMachine):
             for selection in (Selection(), Selection(frozenset([Slug("two")]))):
                 all_of_it, first = sql.day(today, selection), hot.day(today, selection)
                 assert first.done == all_of_it.done
+                assert hot.every(today, selection) == sql.every(today, selection)
                 new = [one for one in first.candidates if isinstance(one.state, New)]
                 assert len({one.note for one in new}) == len(new)
                 for number in (0, 1, 3):
@@ -288,11 +289,13 @@ class Actions(RuleBasedStateMachine):
             assert sorted(hot.paces(StudyDay(0)), key=repr) == sorted(
                 sql.paces(StudyDay(0)), key=repr
             )
+            assert hot.forecast(today, 40) == sql.forecast(today, 40)
+            assert hot.cards_by_day(StudyDay(0)) == sql.cards_by_day(StudyDay(0))
             for day in range(today - 3, today + 1):
                 assert hot.studied_on(StudyDay(day)) == sql.studied_on(StudyDay(day))
             for uid in cards_of(self.banks[0]):
                 assert hot.card(uid) == sql.card(uid)
-                assert hot.missed(uid) == sql.missed(uid)
+                assert hot.judgements(uid) == sql.judgements(uid)
         hot.close()
 
 

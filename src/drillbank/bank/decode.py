@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from drillbank.authoring.cards import face_from_json
-from drillbank.bank.values import CardRecord, DeckRecord
+from drillbank.bank.values import CardRecord, DeckRecord, Judgement
 from drillbank.base.words import Fingerprint, Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.card_memory import CardMemory
 from drillbank.memory.events import EventId, Phase
@@ -120,9 +120,15 @@ def card_record(columns: Sequence[Any]) -> CardRecord:
     )
 
 
-def missed_points(rows: Sequence[Sequence[Any]]) -> tuple[Slug, ...]:
-    """The points of the first row's JSON list; none without a row."""
-    return tuple(Slug(point) for point in json.loads(rows[0][0])) if rows else ()
+def judgements(rows: Sequence[Sequence[Any]]) -> tuple[Judgement, ...]:
+    """From (points ticked, points missed), two JSON lists, of each grade."""
+    return tuple(Judgement(tuple(json.loads(a)), tuple(json.loads(b))) for a, b in rows)
+
+
+def by_day(rows: Sequence[Sequence[Any]], today: StudyDay, days: int) -> tuple[int, ...]:
+    """From (study day, count) the counts of so many days after today."""
+    counts = dict(tuple(row) for row in rows)
+    return tuple(counts.get(today + day, 0) for day in range(1, days + 1))
 
 
 def deck_record(columns: Sequence[Any]) -> DeckRecord:

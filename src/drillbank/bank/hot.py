@@ -5,19 +5,27 @@ here a second time, then, and a test holds their answers to those of ``queries``
 """
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from drillbank.bank.decode import Selection, candidates, card_record, deck_record, missed_points
+from drillbank.bank.decode import (
+    Selection,
+    by_day,
+    candidates,
+    card_record,
+    deck_record,
+    judgements,
+)
 from drillbank.bank.errors import UnknownCardError
 from drillbank.bank.location import Location, locate
 from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.schema import HEAD
 from drillbank.bank.sqlite_errors import explained_sqlite
-from drillbank.bank.values import CardRecord, DeckRecord, Pace, SourceProblem
+from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
-from drillbank.memory.queue import Done
+from drillbank.memory.queue import Candidate, Done
 
 STATE = "s.phase, s.step, s.stability, s.difficulty, s.due_day, s.due_at, s.last_day"
 
@@ -31,6 +39,16 @@ ASKED = """
 """
 
 DUE = f"SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED} AND s.due_day <= :until"
+
+EVERY = f"""
+    SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED}
+    ORDER BY d.slug, n.position, n.id, c.position, c.id
+"""
+
+FORECAST = f"""
+    SELECT s.due_day, count(*) {ASKED} AND s.due_day > :today AND s.due_day <= :until
+    GROUP BY s.due_day
+"""
 
 WAITING = """
     SELECT a.note FROM note_after a
@@ -71,14 +89,15 @@ CARD = f"""
     WHERE c.uid = :uid
 """  # noqa: S608 - constants
 
-MISSED = """
-    SELECT g.missed FROM card c
-    JOIN event e ON e.card_id = c.id AND e.kind = 'graded'
+LIVE = "NOT EXISTS (SELECT 1 FROM event v WHERE v.card_id = e.card_id AND v.target = e.id)"
+
+JUDGEMENTS = f"""
+    SELECT g.ticked, g.missed FROM card c
+    JOIN event e ON e.card_id = c.id
     JOIN grade g ON g.event_id = e.id
-    WHERE c.uid = :uid
-    AND NOT EXISTS (SELECT 1 FROM event v WHERE v.card_id = c.id AND v.target = e.id)
-    ORDER BY e.id DESC LIMIT 1
-"""
+    WHERE c.uid = :uid AND {LIVE}
+    ORDER BY e.id DESC
+"""  # noqa: S608 - constants
 
 UIDS = """
     SELECT uid FROM card
@@ -107,11 +126,13 @@ PACES = """
     WHERE e.day >= :since
 """
 
-STUDIED = """
-    SELECT 1 FROM event e WHERE e.day = :day AND e.kind = 'graded'
-    AND NOT EXISTS (SELECT 1 FROM event v WHERE v.card_id = e.card_id AND v.target = e.id)
-    LIMIT 1
-"""
+CARDS_BY_DAY = f"""
+    SELECT e.day, count(DISTINCT e.card_id) FROM event e
+    WHERE e.day >= :since AND e.kind = 'graded' AND {LIVE}
+    GROUP BY e.day ORDER BY e.day
+"""  # noqa: S608 - constants
+
+STUDIED = f"SELECT 1 FROM event e WHERE e.day = :day AND e.kind = 'graded' AND {LIVE} LIMIT 1"  # noqa: S608 - a constant
 
 ALL = 1 << 31
 """More notes than a bank holds."""
@@ -160,9 +181,13 @@ class HotReader:
             raise UnknownCardError(uid)
         return card_record(rows[0])
 
-    def missed(self, uid: Uid) -> tuple[Slug, ...]:
+    def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
         """See ``Reader``."""
-        return missed_points(self._all(MISSED, uid=uid))
+        return candidates(self._all(EVERY, today=today), (), self._presets, selection)
+
+    def judgements(self, uid: Uid) -> tuple[Judgement, ...]:
+        """See ``Reader``."""
+        return judgements(self._all(JUDGEMENTS, uid=uid))
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""
@@ -176,6 +201,15 @@ class HotReader:
         """See ``Reader``."""
         rows = self._all(PACES, since=since)
         return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
+
+    def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:
+        """See ``Reader``."""
+        return {StudyDay(day): cards for day, cards in self._all(CARDS_BY_DAY, since=since)}
+
+    def forecast(self, today: StudyDay, days: int) -> tuple[int, ...]:
+        """See ``Reader``."""
+        rows = self._all(FORECAST, today=today, until=today + days)
+        return by_day(rows, today, days)
 
     def studied_on(self, day: StudyDay) -> bool:
         """See ``Reader``."""

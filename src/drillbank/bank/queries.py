@@ -1,26 +1,28 @@
 """What is asked of a bank, by name; each question is one method with one sentence."""
 
-import json
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session, col
 
-from drillbank.authoring.cards import face_from_json
-from drillbank.bank.decode import Selection, candidates, card_record, deck_record, missed_points
+from drillbank.bank import log_queries
+from drillbank.bank.decode import (
+    Selection,
+    by_day,
+    candidates,
+    card_record,
+    deck_record,
+    judgements,
+)
 from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.for_export import export_decks
 from drillbank.bank.log import log_of, newest_at
 from drillbank.bank.reader import Contents, DayCards
-from drillbank.bank.rows import KIND_OF
 from drillbank.bank.tables import (
     AfterRow,
     CardRow,
     DeckRow,
-    EventRow,
-    GradeRow,
     NoteRow,
     SettingRow,
     SourceRow,
@@ -29,16 +31,15 @@ from drillbank.bank.tables import (
 from drillbank.bank.values import (
     CardRecord,
     DeckRecord,
-    ExportCard,
     ExportDeck,
-    ExportNote,
+    Judgement,
     Pace,
     SourceProblem,
 )
-from drillbank.base.words import NoteUid, Slug, StudyDay, Uid, UtcMs
-from drillbank.memory.events import Event, Graded, Phase
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
+from drillbank.memory.events import Event, Phase
 from drillbank.memory.preset import Presets
-from drillbank.memory.queue import Done
+from drillbank.memory.queue import Candidate, Done
 
 STATE = (
     col(StateRow.phase),
@@ -49,6 +50,8 @@ STATE = (
     col(StateRow.due_at),
     col(StateRow.last_day),
 )
+
+CANDIDATE = (col(CardRow.uid), col(DeckRow.slug), col(NoteRow.tags), col(NoteRow.kind), *STATE)
 
 CARD = (
     col(CardRow.uid),
@@ -108,6 +111,16 @@ def _waiting() -> Select[str]:
     )
 
 
+def _asked(today: StudyDay, *columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - see above
+    """Of the cards that may be asked on a study day, whenever they are due."""
+    return _joined(*columns).where(
+        col(CardRow.retired_at).is_(None),
+        col(DeckRow.available),
+        ~col(StateRow.suspended),
+        or_(col(StateRow.buried_until).is_(None), col(StateRow.buried_until) <= today),
+    )
+
+
 class SqlReader:
     """A ``Reader`` of any bank, and the questions that only heavier commands ask."""
 
@@ -122,14 +135,7 @@ class SqlReader:
     ) -> DayCards:
         """See ``Reader``; asks for all new cards, however few suffice."""
         del new
-        asked = _joined(
-            col(CardRow.uid), col(DeckRow.slug), col(NoteRow.tags), col(NoteRow.kind), *STATE
-        ).where(
-            col(CardRow.retired_at).is_(None),
-            col(DeckRow.available),
-            ~col(StateRow.suspended),
-            or_(col(StateRow.buried_until).is_(None), col(StateRow.buried_until) <= today),
-        )
+        asked = _asked(today, *CANDIDATE)
         due = self._all(asked.where(col(StateRow.due_day) <= today + ahead))
         fresh = self._all(
             asked.where(
@@ -156,19 +162,14 @@ class SqlReader:
             raise UnknownCardError(uid)
         return card_record(found[0])
 
-    def missed(self, uid: Uid) -> tuple[Slug, ...]:
+    def judgements(self, uid: Uid) -> tuple[Judgement, ...]:
         """See ``Reader``."""
-        void = aliased(EventRow)
-        voided = (col(void.card_id) == col(CardRow.id)) & (col(void.target) == col(EventRow.id))
-        newest = (
-            select(col(GradeRow.missed))
-            .join(EventRow, col(EventRow.id) == col(GradeRow.event_id))
-            .join(CardRow, col(CardRow.id) == col(EventRow.card_id))
-            .where(col(CardRow.uid) == uid, ~exists().where(voided))
-            .order_by(col(EventRow.id).desc())
-            .limit(1)
-        )
-        return missed_points(self._all(newest))
+        return judgements(self._all(log_queries.judgements(uid)))
+
+    def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
+        """See ``Reader``."""
+        seen = self._all(_asked(today, *CANDIDATE).order_by(*IN_ORDER))
+        return candidates(seen, (), self._presets, selection)
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""
@@ -213,30 +214,26 @@ class SqlReader:
 
     def paces(self, since: StudyDay) -> tuple[Pace, ...]:
         """See ``Reader``."""
-        took = col(GradeRow.thinking_ms) + func.coalesce(col(GradeRow.speaking_ms), 0)
-        rows = self._all(
-            select(col(NoteRow.kind), col(EventRow.uid), took)
-            .select_from(EventRow)
-            .join(GradeRow, col(GradeRow.event_id) == col(EventRow.id))
-            .join(CardRow, col(CardRow.id) == col(EventRow.card_id))
-            .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
-            .where(col(EventRow.day) >= since)
-        )
+        rows = self._all(log_queries.paces(since))
         return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
+
+    def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:
+        """See ``Reader``."""
+        rows = self._all(log_queries.cards_by_day(since))
+        return {StudyDay(day): cards for day, cards in rows}
 
     def studied_on(self, day: StudyDay) -> bool:
         """See ``Reader``."""
-        void = aliased(EventRow)
-        voided = (
-            select(col(void.id))
-            .where(col(void.card_id) == col(EventRow.card_id))
-            .where(col(void.target) == col(EventRow.id))
-            .exists()
+        return bool(self._all(log_queries.studied(day)))
+
+    def forecast(self, today: StudyDay, days: int) -> tuple[int, ...]:
+        """See ``Reader``."""
+        due = col(StateRow.due_day)
+        within = (due > today, due <= today + days)
+        rows = self._all(
+            _asked(today, due, func.count(col(CardRow.id))).where(*within).group_by(due)
         )
-        graded = select(col(EventRow.id)).where(
-            col(EventRow.day) == day, col(EventRow.kind) == KIND_OF[Graded], ~voided
-        )
-        return self._session.execute(graded.limit(1)).first() is not None
+        return by_day(rows, today, days)
 
     def contents(self) -> Contents:
         """See ``Reader``."""
@@ -290,54 +287,7 @@ class SqlReader:
 
     def for_export(self, decks: frozenset[Slug] | None = None) -> tuple[ExportDeck, ...]:
         """Decks with all their notes, retired ones too, in the author's order."""
-        rows = self._session.execute(select(DeckRow).order_by(col(DeckRow.slug))).scalars().all()
-        return tuple(
-            ExportDeck(Slug(row.slug), row.title, row.anki_name, row.path, self._export_notes(row))
-            for row in rows
-            if decks is None or row.slug in decks
-        )
-
-    def _export_notes(self, deck: DeckRow) -> tuple[ExportNote, ...]:
-        rows = self._session.execute(
-            select(NoteRow, CardRow)
-            .join(CardRow, col(CardRow.note_id) == col(NoteRow.id))
-            .where(col(NoteRow.deck_id) == deck.id)
-            .order_by(
-                col(NoteRow.position),
-                col(NoteRow.id),
-                col(CardRow.retired_at).is_not(None),
-                col(CardRow.position),
-                col(CardRow.id),
-            )
-        ).all()
-        return tuple(
-            _export_note(deck.slug, [(note, card) for note, card in group])
-            for _, group in groupby(rows, key=lambda row: row[0].id)
-        )
+        return export_decks(self._session, decks)
 
     def _all(self, statement: Select[*tuple[Any, ...]]) -> Sequence[Any]:
         return self._session.execute(statement).all()
-
-
-def _export_note(deck: str, rows: Sequence[tuple[NoteRow, CardRow]]) -> ExportNote:
-    note = rows[0][0]
-    return ExportNote(
-        uid=NoteUid(note.uid),
-        guid=note.guid,
-        deck=Slug(deck),
-        kind=note.kind,
-        head=note.head,
-        tags=tuple(json.loads(note.tags)),
-        changed_at=UtcMs(note.changed_at),
-        retired=note.retired_at is not None,
-        cards=tuple(
-            ExportCard(
-                uid=Uid(card.uid),
-                guid=card.guid,
-                created_at=UtcMs(card.created_at),
-                face=face_from_json(card.face),
-                retired=card.retired_at is not None,
-            )
-            for _, card in rows
-        ),
-    )

@@ -11,7 +11,7 @@ from typing import Protocol
 from drillbank.authoring.scan import Scan
 from drillbank.bank.decode import Selection
 from drillbank.bank.schema import COMPILER
-from drillbank.bank.values import CardRecord, DeckRecord, Pace, SourceProblem
+from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Done
@@ -62,8 +62,11 @@ class Reader(Protocol):
             UnknownCardError: there is none of that name.
         """
 
-    def missed(self, uid: Uid) -> tuple[Slug, ...]:
-        """The points a card's newest grade that counts judged missed, as they were named then."""
+    def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
+        """The cards that may be asked on a study day, due or not, in their author's order."""
+
+    def judgements(self, uid: Uid) -> tuple[Judgement, ...]:
+        """How a card's points were judged at each grade that counts, newest first."""
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """The living cards whose uid begins so, by uid."""
@@ -73,6 +76,12 @@ class Reader(Protocol):
 
     def paces(self, since: StudyDay) -> tuple[Pace, ...]:
         """How long each answer took since a study day, undone ones and crams among them."""
+
+    def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:
+        """How many cards were graded on each study day from one on, days without any left out."""
+
+    def forecast(self, today: StudyDay, days: int) -> tuple[int, ...]:
+        """How many cards fall due on each of so many days after today, by their state now."""
 
     def studied_on(self, day: StudyDay) -> bool:
         """Whether a grade of that study day still counts."""

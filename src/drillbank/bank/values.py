@@ -94,6 +94,14 @@ class Pace:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """How the points of a card were judged once, by their names then."""
+
+    ticked: tuple[Slug, ...]
+    missed: tuple[Slug, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SourceProblem:
     """A file that the last compile found errors in."""
 

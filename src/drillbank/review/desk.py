@@ -112,8 +112,8 @@ class Desk:
     def _shown(self, uid: Uid) -> Shown:
         with self.read() as reader:
             record = reader.card(uid)
-            missed = reader.missed(uid) if record.face.points else ()
-        return Shown(record, self.presets.of(record.deck), missed)
+            judged = reader.judgements(uid) if record.face.points else ()
+        return Shown(record, self.presets.of(record.deck), judged[0].missed if judged else ())
 
     def _save_grade(self, effect: SaveGrade) -> Report:
         record = effect.shown.record
