@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
+from drillbank.base.paths import path_text
 
 _COMMANDS = {"error": "error", "warning": "warning"}
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -15,7 +16,7 @@ def render_github(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def _command(problem: Diagnostic) -> str:
-    properties = {"file": problem.span.source.path.as_posix()}
+    properties = {"file": path_text(problem.span.source.path.as_posix())}
     if problem.span.source.text:
         begins, ends = problem.span.begins, problem.span.ends
         properties |= {"line": str(begins.line), "endLine": str(ends.line)}

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from drillbank.authoring.diagnostics import Diagnostic, Fix, in_file_order
+from drillbank.base.paths import path_text
 
 
 def render_json(diagnostics: Sequence[Diagnostic]) -> str:
@@ -19,7 +20,7 @@ def render_json(diagnostics: Sequence[Diagnostic]) -> str:
 def _object(diagnostic: Diagnostic) -> dict[str, object]:
     begins, ends = diagnostic.span.begins, diagnostic.span.ends
     return {
-        "file": str(diagnostic.span.source.path),
+        "file": path_text(diagnostic.span.source.path),
         "line": begins.line,
         "col": begins.column,
         "end_line": ends.line,
@@ -32,7 +33,7 @@ def _object(diagnostic: Diagnostic) -> dict[str, object]:
         "note_uid": diagnostic.note_uid,
         "labels": [
             {
-                "file": str(label.span.source.path),
+                "file": path_text(label.span.source.path),
                 "line": label.span.begins.line,
                 "col": label.span.begins.column,
                 "message": label.message,

@@ -1,6 +1,7 @@
 """Diagnostics as SARIF 2.1.0, the format that code scanners exchange."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -76,4 +77,4 @@ def _location(span: Span) -> dict[str, object]:
 
 
 def _uri(path: Path) -> str:
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from drillbank.authoring.cells import cells
 from drillbank.authoring.diagnostics import Diagnostic, Label, Level, Safety, in_file_order
 from drillbank.authoring.source import Span
+from drillbank.base.paths import path_text
 from drillbank.base.prose import counted
 
 
@@ -46,10 +47,10 @@ def _shown(diagnostic: Diagnostic) -> list[Label]:
 
 
 def _place(span: Span) -> str:
+    path = path_text(span.source.path)
     if not span.source.text:
-        return str(span.source.path)
-    begins = span.begins
-    return f"{span.source.path}:{begins.line}:{begins.column}"
+        return path
+    return f"{path}:{span.begins.line}:{span.begins.column}"
 
 
 def _frame(span: Span, message: str, gutter: int) -> list[str]:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drillbank.base.paths import path_text
+
 DECK_SUFFIXES = (".yaml", ".yml")
 LESSON_SUFFIX = ".md"
 NOT_DECKS = ("facts.yaml", "library.yaml")
@@ -59,7 +61,7 @@ class Scan:
 def user_folder(path: Path) -> Folder:
     """A folder of the user's."""
     absolute = path.expanduser().absolute()
-    return Folder(absolute, str(absolute))
+    return Folder(absolute, path_text(absolute))
 
 
 def scan(folders: Iterable[Folder]) -> Scan:

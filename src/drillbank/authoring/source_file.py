@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, about_file
 from drillbank.authoring.source import Source, Span
+from drillbank.base.paths import is_text
 
 _BOM = "\ufeff"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -24,6 +25,8 @@ class Unreadable:
 
 def read(path: Path) -> Source | Unreadable:
     """The file's text; its byte order mark, if any, is taken off and remembered."""
+    if not is_text(path):
+        return _cannot(path, "its name is not UTF-8", "rename it, or the folder it is in")
     try:
         if path.exists() and not path.is_file():
             return _cannot(path, "it is not a file")
@@ -55,13 +58,15 @@ def source_of(path: Path, data: bytes) -> Source | Unreadable:
     return source
 
 
-def _cannot(path: Path, reason: str) -> Unreadable:
+def _cannot(
+    path: Path, reason: str, help_: str = "check the name and the permissions"
+) -> Unreadable:
     return Unreadable(
         about_file(
             Code.CANNOT_READ,
             path,
             f"this deck cannot be read: {reason}",
-            "check the name and the permissions",
+            help_,
         )
     )
 

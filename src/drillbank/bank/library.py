@@ -9,6 +9,7 @@ from drillbank.authoring.decks import Deck
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
 from drillbank.authoring.scan import SHIPPED, Scan
 from drillbank.bank.compiled import Compiled, CompiledDeck, Problem
+from drillbank.base.paths import path_text
 
 
 def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
@@ -28,7 +29,7 @@ def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
 def compile_files(paths: Iterable[Path]) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     """Compiles only the files and folders named; nothing is retired for not being among them."""
     compilation = compile_decks(paths)
-    roots = {deck.path: str(deck.path.absolute().parent) for deck in compilation.decks}
+    roots = {deck.path: path_text(deck.path.absolute().parent) for deck in compilation.decks}
     compiled = Compiled(
         decks=_usable(compilation.decks, roots),
         problems=_problems(compilation.diagnostics),
@@ -48,9 +49,9 @@ def _usable(decks: Iterable[Deck], roots: dict[Path, str]) -> tuple[CompiledDeck
         CompiledDeck(
             slug=deck.slug,
             title=deck.title,
-            path=str(deck.path.absolute()),
+            path=path_text(deck.path.absolute()),
             root=roots[deck.path],
-            lesson=str(deck.lesson.absolute()) if deck.lesson else None,
+            lesson=path_text(deck.lesson.absolute()) if deck.lesson else None,
             notes=deck.notes,
             sound=deck.sound,
         )
@@ -68,7 +69,7 @@ def _problems(diagnostics: Iterable[Diagnostic]) -> tuple[Problem, ...]:
             first.setdefault(path, diagnostic)
             errors[path] += 1
     return tuple(
-        Problem(str(path.absolute()), errors[path], _in_a_line(diagnostic))
+        Problem(path_text(path.absolute()), errors[path], _in_a_line(diagnostic))
         for path, diagnostic in first.items()
     )
 

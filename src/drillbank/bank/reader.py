@@ -12,6 +12,7 @@ from drillbank.authoring.scan import Scan
 from drillbank.bank.decode import Selection
 from drillbank.bank.schema import COMPILER
 from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
+from drillbank.base.paths import path_text
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Done
@@ -101,7 +102,7 @@ class Reader(Protocol):
 
 def is_current(contents: Contents, scan: Scan, presets: Presets) -> bool:
     """Whether a compile would find nothing to do: same files, same compiler, same presets."""
-    found = {str(file.path): (file.mtime_ns, file.size) for file in scan.files}
+    found = {path_text(file.path): (file.mtime_ns, file.size) for file in scan.files}
     return (
         contents.compiler == COMPILER
         and contents.files == found

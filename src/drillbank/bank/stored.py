@@ -12,6 +12,7 @@ from drillbank.bank.compiled import Compiled
 from drillbank.bank.match import make_plan
 from drillbank.bank.plan import Plan, StoredCard, StoredNote, joined
 from drillbank.bank.tables import CardRow, DeckRow, NoteRow, SettingRow, StateRow
+from drillbank.base.paths import path_text
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
 
 
@@ -33,7 +34,7 @@ def _closed(session: Session, compiled: Compiled) -> frozenset[Slug]:
     """The decks of which a note that is absent is gone."""
     if compiled.scan is None:
         return frozenset()
-    there = {str(file.path) for file in compiled.scan.files}
+    there = {path_text(file.path) for file in compiled.scan.files}
     sound = {deck.path for deck in compiled.decks if deck.sound}
     here = {deck.slug for deck in compiled.decks}
     decks = session.execute(select(col(DeckRow.slug), col(DeckRow.root), col(DeckRow.path)))

@@ -25,6 +25,7 @@ from drillbank.bank.tables import (
     SourceRow,
     StateRow,
 )
+from drillbank.base.paths import path_text
 from drillbank.base.words import NoteUid, Slug, Uid, deck_of, note_of
 from drillbank.memory.events import Phase
 
@@ -86,7 +87,7 @@ class _Decks:
         problems = {problem.path: problem for problem in self._compiled.problems}
         rows = {row.path: row for row in self._session.execute(select(SourceRow)).scalars()}
         for file in self._compiled.scan.files:
-            path = str(file.path)
+            path = path_text(file.path)
             problem = problems.get(path)
             row = rows.pop(path, None) or SourceRow(
                 path=path, root="", mtime_ns=0, size=0, problems=0, first_problem=None

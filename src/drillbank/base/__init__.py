@@ -1,5 +1,6 @@
 """The words every room shares; it knows no other room.
 
 Reading order: ``words`` (names as types), ``errors`` (what a person is told when something
-fails), ``clock`` (where time comes from), ``prose`` (small matters of wording).
+fails), ``clock`` (where time comes from), ``prose`` (small matters of wording), ``paths`` (paths as
+text).
 """

@@ -67,7 +67,11 @@ def _bug(problem: Exception) -> int:
     path = home_folder(os.environ) / "log" / f"bug-{os.getpid()}.txt"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"drillbank {__version__}\n{sys.argv}\n{text}", encoding="utf-8")
+        path.write_text(
+            f"drillbank {__version__}\n{sys.argv}\n{text}",
+            encoding="utf-8",
+            errors="backslashreplace",
+        )
         told = f"What happened is written in {path}."
     except OSError:
         told = f"It could not be written to {path}; it was {problem!r}."

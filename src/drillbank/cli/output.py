@@ -5,6 +5,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from drillbank.base.paths import path_text
+
 
 def say(text: str = "") -> None:
     """A line for the user, or for the program that reads our output."""
@@ -39,6 +41,6 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
 def shown_path(path: Path | str) -> str:
     """A path as short as it can be said from the present folder."""
     try:
-        return str(Path(path).relative_to(Path.cwd()))
+        return path_text(Path(path).relative_to(Path.cwd()))
     except ValueError:
-        return str(path)
+        return path_text(path)
