@@ -5,6 +5,7 @@ Usage: python scripts/set_up.py PART...
   run     .venv with what requirements/run.txt locks, and a `drillbank` that runs from src/
   test    the same .venv with requirements/test.txt, from .cache/wheels, which it fills first
   anki    .venv-anki with requirements/anki.txt
+  editor  .venv-editor with requirements/editor.txt, and what requirements/editor asks npm for
 
 A part is ready when the copy of the lock file inside it equals the lock file.  The copy is the
 last thing written, so a set-up that was interrupted is not believed.
@@ -23,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REQUIREMENTS = ROOT / "requirements"
 VENV = ROOT / ".venv"
 VENV_ANKI = ROOT / ".venv-anki"
+VENV_EDITOR = ROOT / ".venv-editor"
 WHEELS = ROOT / ".cache" / "wheels"
 
 LAUNCHER = """\
@@ -102,12 +104,34 @@ def make_anki(lock: int) -> None:
         declare_ready(VENV_ANKI, "anki.txt")
 
 
-PARTS: dict[str, Callable[[int], None]] = {"run": make_run, "test": make_test, "anki": make_anki}
+def make_editor(lock: int) -> None:
+    """.venv-editor with Node.js and the language server by which editors read a deck's schema."""
+    locks = ("editor.txt", "editor/package-lock.json")
+    if all(is_ready(VENV_EDITOR, lock_name) for lock_name in locks):
+        return
+    say("setting up .venv-editor for the tests: once, about half a minute, needs a network.")
+    make_venv(VENV_EDITOR, lock)
+    pip(VENV_EDITOR, lock, "install", "--require-hashes", "-r", REQUIREMENTS / "editor.txt")
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(REQUIREMENTS / "editor" / name, VENV_EDITOR / name)
+    npm: list[str | Path] = [VENV_EDITOR / "bin" / "npm", "ci", "--prefix", VENV_EDITOR]
+    quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    run([*npm, *quiet], lock, "npm could not do its part; is there a network?")
+    for lock_name in locks:
+        declare_ready(VENV_EDITOR, lock_name)
+
+
+PARTS: dict[str, Callable[[int], None]] = {
+    "run": make_run,
+    "test": make_test,
+    "anki": make_anki,
+    "editor": make_editor,
+}
 
 
 def stamp_of(lock_name: str) -> str:
     """Name of the copy of a lock file that says its part is ready; scripts/drillbank knows it."""
-    return f"{lock_name}.ready"
+    return f"{Path(lock_name).name}.ready"
 
 
 def is_ready(folder: Path, lock_name: str) -> bool:

@@ -179,6 +179,7 @@ def test_new_begins_a_deck_that_add_fills(home: Home) -> None:
     assert told.out == lines("""\
         wrote decks/world-capitals.yaml
         wrote decks/world-capitals.md
+        wrote .drillbank/deck.schema.json
         Next: drillbank add world-capitals
         """)
     assert home.run("check", "decks").code == 0
@@ -296,6 +297,7 @@ def test_editing_a_shipped_card_copies_its_deck_first(home: Home) -> None:
     assert told.code == 0, told.err
     assert "Copied the shipped deck to decks/leading-without-authority.yaml" in told.out
     assert "Copied its lesson to decks/leading-without-authority.md" in told.out
+    assert (home.path / ".drillbank" / "deck.schema.json").is_file()
     decks = home.run("decks", "--json").json()
     (deck,) = [one for one in decks if one["slug"] == "leading-without-authority"]
     assert (deck["title"], deck["shipped"]) == ("My own Leading without authority", False)
@@ -310,7 +312,6 @@ def test_the_schema_is_installed_beside_the_decks(home: Home) -> None:
     told = home.run("schema", "--install")
     assert told.code == 0, told.err
     assert told.out == lines("""\
-        wrote .drillbank/deck.schema.json
         wrote .gitattributes
         For the note's id in the headers of git's diffs, run once in the repository:
           git config diff.drillbank.xfuncname '^[[:space:]]*-[[:space:]]+(id:.*)$'

@@ -266,7 +266,9 @@ def test_the_yardstick_of_start_up_prints_the_real_help(tmp_path: Path) -> None:
 
 
 def test_the_locks_name_no_index_and_no_machine() -> None:
-    for lock in (ROOT / "requirements").iterdir():
+    npm_lock = ROOT / "requirements/editor/package-lock.json"
+    assert '"resolved"' not in npm_lock.read_text(encoding="utf-8")
+    for lock in (ROOT / "requirements").glob("*.*"):
         text = lock.read_text(encoding="utf-8")
         assert "://" not in text, lock.name
         assert "index-url" not in text, lock.name

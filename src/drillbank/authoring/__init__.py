@@ -14,7 +14,7 @@ Reading order:
 - ``lessons``: the Markdown beside a deck; ``marks``, ``images``: what texts lead to.
 - ``header``, ``expansion``, ``notes``, ``links``, ``identity``, ``decks``: one deck.
 - ``scan``, ``facts_file``, ``resolve``, ``compile``: many decks.
-- ``schema``, ``editor_files``: what an editor is told.
+- ``schema_shapes``, ``schema_snippets``, ``schema``, ``editor_files``: what an editor is told.
 - ``splice``: putting a change into a file; ``scalars``, ``data``: a text as YAML, and what a deck
   says however it is written.
 - ``fixes``, ``fmt``, ``was``, ``append``, ``templates``: the changes that are made.

@@ -9,12 +9,15 @@ from drillbank.authoring.splice import ExistsError, create_file
 from drillbank.authoring.templates import deck_text, lesson_text
 from drillbank.base.errors import UsageError
 from drillbank.base.words import Slug
+from drillbank.cli.install_schema import put_schema
 from drillbank.cli.own_decks import library
 from drillbank.cli.workplace import Workplace
 
 
 def begin(place: Workplace, name: str) -> Iterator[Path]:
-    """Writes a deck and the stub of its lesson; yields what it wrote.  A lesson there stays.
+    """Writes a deck, its lesson's stub and the schema its first line names; yields each file.
+
+    A lesson that is there stays.
 
     Raises:
         UsageError: the name is no slug, or a deck has it.
@@ -28,6 +31,9 @@ def begin(place: Workplace, name: str) -> Iterator[Path]:
     if not lesson.exists():
         create_file(lesson, lesson_text(slug).encode())
         yield lesson
+    schema = put_schema(place.user_decks)
+    if schema is not None:
+        yield schema
 
 
 def _checked(place: Workplace, name: str) -> Slug:

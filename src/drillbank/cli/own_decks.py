@@ -8,6 +8,7 @@ from drillbank.authoring.compile import is_deck
 from drillbank.authoring.decks import Deck, read_deck
 from drillbank.authoring.scan import SHIPPED
 from drillbank.authoring.splice import CannotWriteError, create_file
+from drillbank.cli.install_schema import put_schema
 from drillbank.cli.names import choose
 from drillbank.cli.output import say, shown_path
 from drillbank.cli.workplace import Workplace
@@ -62,6 +63,7 @@ def brought(place: Workplace, found: LibraryDeck) -> tuple[Path, tuple[str, ...]
         if not beside.exists():
             _copy(found.deck.path.parent / lesson, beside)
             told.append(f"Copied its lesson to {shown_path(beside)}.")
+    put_schema(place.user_decks)  # which the deck's first line names
     return target, tuple(told)
 
 

@@ -25,8 +25,26 @@ TEXT_SCHEMA: Final[dict[str, Any]] = {"type": ["string", "number", "boolean"]}
 TEXTS_SCHEMA: Final[dict[str, Any]] = {
     "anyOf": [TEXT_SCHEMA, {"type": "array", "items": TEXT_SCHEMA, "minItems": 1}]
 }
-SLUG_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+SLUG_SCHEMA: Final[dict[str, Any]] = {
+    "type": "string",
+    "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$",
+    "patternErrorMessage": "Use lower-case letters, digits and hyphens, such as first-layer.",
+}
 LONGEST_LIMIT_S = 3600
+SECONDS_SCHEMA: Final[dict[str, Any]] = {
+    "type": ["string", "integer"],
+    "pattern": r"^\s*(?=\d)(\d{1,4}\s*[mM]([iI][nN])?)?\s*(\d{1,5}\s*([sS]([eE][cC])?)?)?\s*$",
+    "patternErrorMessage": "Write seconds or minutes, such as 90s, 2m or 1m30s, up to an hour.",
+    "minimum": 1,
+    "maximum": LONGEST_LIMIT_S,
+    "examples": ["90s", "2m", "1m30s"],
+}
+COUNT_SCHEMA: Final[dict[str, Any]] = {
+    "type": ["integer", "string"],
+    "pattern": r"^\s*[0-9]{1,6}\s*$",
+    "patternErrorMessage": "Write a whole number.",
+    "minimum": 0,
+}
 
 _LIMIT = re.compile(r"(?:(\d{1,4})\s*m(?:in)?)?\s*(?:(\d{1,5})\s*(?:s(?:ec)?)?)?")
 
@@ -104,9 +122,7 @@ Prose = Annotated[str, AfterValidator(_prose), WithJsonSchema(TEXT_SCHEMA)]
 Texts = Annotated[tuple[Prose, ...], BeforeValidator(_listed), WithJsonSchema(TEXTS_SCHEMA)]
 """One text, or a list of them."""
 
-SlugText = Annotated[
-    str, AfterValidator(_slug), WithJsonSchema({"type": "string", "pattern": SLUG_PATTERN})
-]
+SlugText = Annotated[str, AfterValidator(_slug), WithJsonSchema(SLUG_SCHEMA)]
 """A name that is a slug already."""
 
 Tags = Annotated[
@@ -125,12 +141,10 @@ Formers = Annotated[
 Seconds = Annotated[
     int,
     BeforeValidator(_seconds),
-    WithJsonSchema({"type": ["string", "integer"], "examples": ["90s", "2m", "1m30s"]}),
+    WithJsonSchema(SECONDS_SCHEMA),
 ]
 
-Count = Annotated[
-    int, BeforeValidator(_count), WithJsonSchema({"type": ["integer", "string"], "minimum": 0})
-]
+Count = Annotated[int, BeforeValidator(_count), WithJsonSchema(COUNT_SCHEMA)]
 
 Points = dict[SlugText, Prose]
 """Rubric points by id."""
