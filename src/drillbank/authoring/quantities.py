@@ -94,6 +94,20 @@ def says(text: str, figure: str) -> bool:
     return part is None
 
 
+def numbers_in(text: str) -> frozenset[str]:
+    """Every number, day (without its year) and time of day in a text, each in one spelling."""
+    found: set[str] = set()
+    for part in _parts(text):
+        match part:
+            case Decimal():
+                found.add(f"{part.normalize():f}")
+            case _Date():
+                found.add(f"{part.day} {part.month}")
+            case _Clock():
+                found.add(part.time)
+    return frozenset(found)
+
+
 def _same(wanted: _Part, part: _Part) -> bool:
     return wanted.is_said_by(part) if isinstance(wanted, _Date) else wanted == part
 

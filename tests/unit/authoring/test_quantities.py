@@ -2,7 +2,7 @@
 
 import pytest
 
-from drillbank.authoring.quantities import says
+from drillbank.authoring.quantities import numbers_in, says
 
 SAME = [
     ("41,000,000", "41 million"),
@@ -70,3 +70,8 @@ def test_another_number_unit_or_day_is_another_figure(text: str, figure: str) ->
 
 def test_words_without_a_number_are_no_figure() -> None:
     assert not says("rarely", "rarely")
+
+
+def test_the_numbers_of_a_text_have_one_spelling() -> None:
+    text = "On Tue 14 May 2024, at 02:10, twenty-one of 1,286 payouts (1.50 %) took 340 ms."
+    assert numbers_in(text) == {"14 may", "2:10", "21", "1286", "1.5", "340"}
