@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from helpers_authoring import fixed, source
 from helpers_corpus import (
     AT,
     FILES,
@@ -27,7 +28,9 @@ from helpers_corpus import (
     real_decks,
 )
 
+from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.diagnostics import Code
+from drillbank.authoring.lessons import Lessons
 
 DECKS = Path(__file__).parents[2] / "decks"
 SEEDS = ("1", "2", "3", "4", "5")
@@ -77,6 +80,26 @@ def test_every_mistake_is_told_at_its_place_and_hides_no_note(
 
     assert verdict.misses == []
     assert verdict.tried.total() == MISTAKES
+
+
+@pytest.mark.parametrize("flavour", [Flavour.BROKEN, Flavour.WHOLE])
+def test_a_fix_that_is_offered_mends_its_mistake_and_loses_no_note(flavour: Flavour) -> None:
+    planted = corpus(decks(), "fixes", MISTAKES, flavour)
+    offered = 0
+    for name, text in planted.texts:
+        spoilt = source(text, DECKS / name)
+        before = compile_deck(spoilt, Lessons())
+        for problem in before.diagnostics:
+            if problem.fix is None:
+                continue
+            after = compile_deck(fixed(spoilt, problem.fix), Lessons())
+            place = problem.code, problem.span.start
+            assert place not in [(told.code, told.span.start) for told in after.diagnostics]
+            # What was quoted may still be no id; that could not be told before.
+            assert len(after.diagnostics) <= len(before.diagnostics)
+            assert {note.uid for note in after.notes} >= {note.uid for note in before.notes}
+            offered += 1
+    assert offered
 
 
 @pytest.mark.parametrize("name", FILES)
