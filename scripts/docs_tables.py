@@ -9,7 +9,8 @@ from pydantic.fields import FieldInfo
 
 from drillbank.authoring.header import Defaults, Header
 from drillbank.authoring.kinds import KINDS
-from drillbank.authoring.kinds.base import Kind, NoteModel
+from drillbank.authoring.kinds.base import Kind
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.tui.actions import topics
 
 BEGIN = "<!-- written by scripts/docs: {name} -->"

@@ -12,7 +12,8 @@ from helpers_editor import Editor, Offer, typed
 
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.kinds import KINDS
-from drillbank.authoring.kinds.base import Kind, NoteModel
+from drillbank.authoring.kinds.base import Kind
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.lessons import Lessons
 from drillbank.authoring.schema import deck_schema
 

@@ -17,7 +17,7 @@ from helpers_program import ROOT, Home
 
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.kinds import KINDS
-from drillbank.authoring.kinds.base import NoteModel
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.story import FIRST_LAYER_S
 from drillbank.authoring.lessons import Lessons, anchors_of
 from drillbank.cli.app import app

@@ -12,7 +12,7 @@ Reading order:
 - ``kinds``: the kinds of note, a module each; ``gaps``: the marks of a cloze.
 - ``shapes``, ``validate``, ``did_you_mean``: from a tree to a kind's model, in the author's words.
 - ``lessons``: the Markdown beside a deck; ``marks``, ``images``: what texts lead to.
-- ``header``, ``expansion``, ``notes``, ``links``, ``identity``, ``decks``: one deck.
+- ``header``, ``notes``, ``links``, ``identity``, ``decks``: one deck.
 - ``scan``, ``facts_file``, ``resolve``, ``compile``: many decks.
 - ``schema_shapes``, ``schema_snippets``, ``schema``, ``editor_files``: what an editor is told.
 - ``splice``: putting a change into a file; ``scalars``, ``data``: a text as YAML, and what a deck

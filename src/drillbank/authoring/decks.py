@@ -7,7 +7,6 @@ from pathlib import Path
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, about_file, in_file_order
-from drillbank.authoring.expansion import uid_of
 from drillbank.authoring.header import Header
 from drillbank.authoring.identity import check_ids, check_was
 from drillbank.authoring.images import outside
@@ -20,7 +19,7 @@ from drillbank.authoring.slugs import slugify
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.source_file import Unreadable, read
 from drillbank.authoring.validate import validate
-from drillbank.base.words import Slug
+from drillbank.base.words import Slug, uid_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from typing import Any
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.expansion import Expansion, uid_of
 from drillbank.authoring.images import check_images
 from drillbank.authoring.kinds import BY_HEAD
-from drillbank.authoring.kinds.base import Kind, NoteModel
+from drillbank.authoring.kinds.base import Kind
+from drillbank.authoring.kinds.context import Context
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.lessons import Lessons, Missing
 from drillbank.authoring.links import Link, Named, full, links_of, named_by
 from drillbank.authoring.marks import texts_of, without_facts
@@ -21,7 +22,7 @@ from drillbank.authoring.shapes import described
 from drillbank.authoring.slugs import is_slug, provisional_id
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.validate import validate
-from drillbank.base.words import Slug
+from drillbank.base.words import Slug, uid_of
 
 _OWNERS = {
     head: owners
@@ -104,10 +105,10 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
         model, mapping = _sound_part(kind, mapping, problems, deck)
     if model is not None and uid is not None:
         see, see_problems = _see(model, mapping, deck)
-        expansion = Expansion(uid, model, mapping, deck.source, see)
-        cards = kind.expand(model, expansion)
-        problems = (*problems, *see_problems, *expansion.problems)
-        note = _note(kind, model, expansion, cards, deck, provisional=named.provisional)
+        context = Context(uid, model, mapping, deck.source, see)
+        cards = kind.expand(model, context)
+        problems = (*problems, *see_problems, *context.problems)
+        note = _note(kind, model, context, cards, deck, provisional=named.provisional)
     problems = tuple(replace(problem, note_uid=uid) for problem in problems)
     if any(problem.is_error for problem in problems):
         note = None
@@ -147,22 +148,22 @@ def _sound_part(
 def _note(
     kind: Kind[Any],
     model: NoteModel,
-    expansion: Expansion,
+    context: Context,
     cards: tuple[Any, ...],
     deck: DeckFacts,
     *,
     provisional: bool,
 ) -> Note:
     return Note(
-        uid=expansion.uid,
+        uid=context.uid,
         kind=kind.head,
-        head=without_facts(head_text(expansion.node.get(kind.head))),
+        head=without_facts(head_text(context.node.get(kind.head))),
         cards=cards,
-        line=deck.source.position(expansion.node.start).line,
+        line=deck.source.position(context.node.start).line,
         tags=tuple(dict.fromkeys((*deck.tags, *model.tags))),
         retired=model.retired,
         restart=model.restart,
-        after=tuple(full(name, expansion.uid) for name in model.after),
+        after=tuple(full(name, context.uid) for name in model.after),
         provisional=provisional,
     )
 

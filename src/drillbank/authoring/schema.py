@@ -8,8 +8,9 @@ from typing import Any
 
 from drillbank.authoring.header import Header
 from drillbank.authoring.kinds import KINDS
-from drillbank.authoring.kinds.base import Kind, NoteModel
+from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.kinds.fields import TEXT_SCHEMA
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.schema_shapes import Schema, schema_of
 from drillbank.authoring.schema_snippets import example, snippet
 

@@ -1,7 +1,9 @@
 """What stands in a deck, in words, and where: from a path of keys to a place in the tree."""
 
-from drillbank.authoring.kinds.base import KeyPath
 from drillbank.authoring.nodes import Entry, List, Mapping, Node, Text
+
+KeyPath = tuple[str | int, ...]
+"""The way from a note to one of its values: keys, and positions in lists."""
 
 
 def described(node: Node) -> str:

@@ -11,10 +11,9 @@ from pydantic_core import ErrorDetails
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Safety
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import KeyPath
 from drillbank.authoring.nodes import List, Mapping, Node, Text
 from drillbank.authoring.repair import KEY_WITHOUT_SPACE, quoted
-from drillbank.authoring.shapes import described, follow, named
+from drillbank.authoring.shapes import KeyPath, described, follow, named
 from drillbank.authoring.source import Source, Span
 
 _COMMENT = re.compile(r"[ \t]*:[ \t]+(?P<comment>#[^\r\n]*[^\s])")

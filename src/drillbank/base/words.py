@@ -21,6 +21,11 @@ StudyDay = NewType("StudyDay", int)
 """A study day as the proleptic ordinal of its date (``datetime.date.toordinal``)."""
 
 
+def uid_of(deck: Slug, note_id: Slug) -> NoteUid:
+    """``deck/note``."""
+    return NoteUid(f"{deck}/{note_id}")
+
+
 def note_of(uid: Uid) -> NoteUid:
     """The note a card belongs to."""
     return NoteUid(uid.partition("#")[0])

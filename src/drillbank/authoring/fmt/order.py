@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from drillbank.authoring.diagnostics import Edit
 from drillbank.authoring.fmt.layout import Layout, NotePlace, column_of, end_of_lines, is_flow
-from drillbank.authoring.kinds.base import NoteModel
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.nodes import Entry, Mapping
 from drillbank.authoring.scalars import newline_of
 from drillbank.authoring.source import Source

@@ -1,7 +1,8 @@
 """The kinds of note.  A new kind is one module here and one name in ``KINDS``.
 
-Reading order: ``fields`` (what values may be), ``base`` (what every note has, what a kind says of
-itself), ``rubric`` and ``spoken`` (what several kinds share), then a module a kind.
+Reading order: ``fields`` (what values may be), ``note_model`` (what every note has), ``context``
+(what a kind is given to make cards), ``base`` (what a kind says of itself), ``rubric`` and
+``spoken`` (what several kinds share), then a module a kind.
 """
 
 from collections.abc import Mapping

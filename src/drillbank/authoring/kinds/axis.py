@@ -7,7 +7,8 @@ from pydantic import AfterValidator, Field
 from drillbank.authoring.cards import Card, Point
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, KeyPath, Kind, Named, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind, Named
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import (
     ListedName,
     LongName,
@@ -18,7 +19,9 @@ from drillbank.authoring.kinds.fields import (
     names_of,
     refuse,
 )
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.rubric import bullets, check_distinct, points_of
+from drillbank.authoring.shapes import KeyPath
 from drillbank.base.words import Slug
 
 

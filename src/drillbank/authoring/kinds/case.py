@@ -3,8 +3,10 @@
 from pydantic import Field
 
 from drillbank.authoring.cards import Card
-from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Part, Points, Prose
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.rubric import bullets, check_distinct, points_of
 from drillbank.base.words import Slug
 

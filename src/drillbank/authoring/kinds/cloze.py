@@ -7,8 +7,10 @@ from pydantic import Field
 from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.gaps import BadGap, Gap, gaps_in, numbered, shown
-from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Prose
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.base.words import Slug
 
 BETWEEN = " … "

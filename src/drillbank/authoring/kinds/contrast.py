@@ -8,8 +8,10 @@ from pydantic import AfterValidator, ConfigDict, Field
 from drillbank.authoring import diagnostics
 from drillbank.authoring.cards import Card, Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Defaultable, Part, Points, Prose, refuse
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.rubric import bullets, points_of
 from drillbank.base.words import Slug
 

@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Discriminator, Field, Tag
 
 from drillbank.authoring.cards import Card, Mode
-from drillbank.authoring.kinds.base import Context, Facets, Kind, Named, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind, Named
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Part, Prose, SlugText, Texts, by_shape
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.spoken import (
     Hooks,
     Limit,

@@ -6,8 +6,10 @@ from pydantic import ConfigDict, Field
 
 from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
-from drillbank.authoring.kinds.base import Context, Facets, Kind, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Points, Prose, Texts
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.rubric import bullets, points_of
 from drillbank.base.words import Slug
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from drillbank.authoring.cards import Point
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, KeyPath
+from drillbank.authoring.kinds.context import Context
+from drillbank.authoring.shapes import KeyPath
 from drillbank.base.words import Slug
 
 

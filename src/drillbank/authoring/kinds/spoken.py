@@ -6,7 +6,7 @@ from typing import Annotated, Protocol
 from pydantic import Field
 
 from drillbank.authoring.cards import Card, Point
-from drillbank.authoring.kinds.base import Context
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import Defaultable, Part, Points, Prose, Seconds, Texts
 from drillbank.authoring.kinds.rubric import check_distinct, check_must, points_of
 

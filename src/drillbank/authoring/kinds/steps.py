@@ -5,8 +5,10 @@ from pydantic import Field
 from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, Kind, Named, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind, Named
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import NamedText, Prose, Texts, former_names, text_of
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.base.words import Slug
 
 ALL = "all"

@@ -8,7 +8,8 @@ from pydantic import Field
 from drillbank.authoring.cards import Card, Mode
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, Kind, Named, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind, Named
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import (
     LongText,
     NamedText,
@@ -18,6 +19,7 @@ from drillbank.authoring.kinds.fields import (
     former_names,
     text_of,
 )
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.spoken import (
     Hooks,
     Limit,

@@ -13,7 +13,8 @@ from pydantic import Discriminator, Field, Tag
 from drillbank.authoring.cards import Card
 from drillbank.authoring.diagnostics import Code
 from drillbank.authoring.did_you_mean import did_you_mean
-from drillbank.authoring.kinds.base import Context, Facets, KeyPath, Kind, Named, NoteModel
+from drillbank.authoring.kinds.base import Facets, Kind, Named
+from drillbank.authoring.kinds.context import Context
 from drillbank.authoring.kinds.fields import (
     ListedName,
     LongName,
@@ -23,6 +24,8 @@ from drillbank.authoring.kinds.fields import (
     name_of,
     names_of,
 )
+from drillbank.authoring.kinds.note_model import NoteModel
+from drillbank.authoring.shapes import KeyPath
 from drillbank.authoring.slugs import slugify
 from drillbank.base.prose import counted
 from drillbank.base.words import Slug

@@ -7,7 +7,6 @@ from typing import Any, Protocol
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label
-from drillbank.authoring.expansion import uid_of
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.loader import load
@@ -15,7 +14,7 @@ from drillbank.authoring.nodes import List, Mapping, Node, Text, span_inside
 from drillbank.authoring.notes import choose_kind, head_text
 from drillbank.authoring.slugs import provisional_id
 from drillbank.authoring.source import Source, Span
-from drillbank.base.words import NoteUid, Slug, deck_of
+from drillbank.base.words import NoteUid, Slug, deck_of, uid_of
 
 
 class Compiled(Protocol):

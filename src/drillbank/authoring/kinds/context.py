@@ -1,4 +1,4 @@
-"""From a note's model to its cards: names, fingerprints, and what is wrong with them."""
+"""What a kind is given beside its model: it names cards and reports what is wrong."""
 
 from dataclasses import dataclass, field, replace
 
@@ -6,18 +6,18 @@ from drillbank.authoring import diagnostics
 from drillbank.authoring.cards import Card, Code, Face, Mode, Point
 from drillbank.authoring.diagnostics import Diagnostic, Label
 from drillbank.authoring.fingerprint import fingerprint_of
-from drillbank.authoring.kinds.base import KeyPath, NoteModel
+from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.marks import without_facts
 from drillbank.authoring.nodes import Mapping, Text, span_inside
-from drillbank.authoring.shapes import follow
+from drillbank.authoring.shapes import KeyPath, follow
 from drillbank.authoring.slugs import slugify
 from drillbank.authoring.source import Source, Span
-from drillbank.base.words import NoteUid, Slug, Uid
+from drillbank.base.words import NoteUid, Uid
 
 
 @dataclass(slots=True)
-class Expansion:
-    """The context of one note; it fills with problems while the kind makes cards."""
+class Context:
+    """Of one note; it fills with problems while the kind makes cards."""
 
     uid: NoteUid
     model: NoteModel
@@ -45,7 +45,12 @@ class Expansion:
         afterwards: str | None = None,
         code: Code | None = None,
     ) -> Card:
-        """See ``kinds.base.Context``."""
+        """A card of this note, with the note's hint, why and see.
+
+        ``facet`` are the author's words, slugged and joined by ``/``; a facet that two words give
+        is reported.  ``named_at`` is the way to the key that named it, ``was`` its earlier facets,
+        the latest first.
+        """
         face = Face(
             question=without_facts(question),
             answer=without_facts(answer),
@@ -74,7 +79,10 @@ class Expansion:
         on_key: bool = False,
         first: tuple[KeyPath, str] | None = None,
     ) -> None:
-        """See ``kinds.base.Context``."""
+        """Reports a problem with the value at ``path``, or with its key.
+
+        ``within`` narrows it to characters of the value; ``first`` labels another key.
+        """
         labels = (Label(self._span(first[0], on_key=True), first[1]),) if first else ()
         span = self._span(path, on_key=on_key, within=within)
         if not any((told.code, told.span) == (code, span) for told in self.problems):
@@ -160,8 +168,3 @@ def _naming_word(words: tuple[str, ...], named_at: KeyPath) -> str:
     """The key that named a facet, as written; the last word where a list item did, or nothing."""
     last = named_at[-1] if named_at else None
     return last if isinstance(last, str) else (words or ("",))[-1]
-
-
-def uid_of(deck: Slug, note_id: Slug) -> NoteUid:
-    """``deck/note``."""
-    return NoteUid(f"{deck}/{note_id}")
