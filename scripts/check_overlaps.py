@@ -20,7 +20,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, takewhile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -190,40 +190,34 @@ def names_in(texts: Iterable[str]) -> frozenset[str]:
 def shared_runs(texts: Sequence[Told]) -> Iterator[Finding]:
     """Runs of words that two sentences share, facts not counted, the longest of each pair."""
     places: dict[tuple[str, ...], list[tuple[int, Sentence, int]]] = defaultdict(list)
+    best: dict[tuple[int, int, Sentence, Sentence], list[str]] = {}
     window = MOST_SHARED + 1
-    best: dict[tuple[int, int, Sentence, Sentence], Sentence] = {}
     for index, told in enumerate(texts):
         for sentence in told.sentences:
             for at in range(len(sentence) - window + 1):
-                key = tuple(word.said for word in sentence[at : at + window])
-                for other, theirs, their_at in places[key]:
-                    if theirs is sentence:
-                        continue
-                    run = _run(sentence, at, theirs, their_at)
-                    pair = (other, index, theirs, sentence)
-                    if len(run) > len(best.get(pair, ())):
-                        best[pair] = run
-                places[key].append((index, sentence, at))
+                here = places[tuple(word.said for word in sentence[at : at + window])]
+                for other, theirs, their_at in here:
+                    if theirs is not sentence:
+                        run = _run(sentence, at, theirs, their_at)
+                        pair = (other, index, theirs, sentence)
+                        best[pair] = max(best.get(pair, []), run, key=len)
+                here.append((index, sentence, at))
     for (one, other, *_), run in best.items():
-        count = sum(not word.free for word in run)
-        if count > MOST_SHARED:
-            said = " ".join(word.said for word in run)
-            yield Finding(texts[one].where, texts[other].where, f"{count} words: {said}")
+        if len(run) > MOST_SHARED:
+            said = f"{len(run)} words: {' '.join(run)}"
+            yield Finding(texts[one].where, texts[other].where, said)
 
 
-def _run(one: Sentence, at: int, other: Sentence, other_at: int) -> Sentence:
-    """The longest run of the same words that holds these two places."""
-    start, other_start = at, other_at
-    while start and other_start and one[start - 1].said == other[other_start - 1].said:
-        start, other_start = start - 1, other_start - 1
-    length = 0
-    while (
-        start + length < len(one)
-        and other_start + length < len(other)
-        and one[start + length].said == other[other_start + length].said
-    ):
-        length += 1
-    return one[start : start + length]
+def _run(one: Sentence, at: int, other: Sentence, other_at: int) -> list[str]:
+    """The words that both sentences say around two places, but for facts of either."""
+    after = zip(one[at:], other[other_at:], strict=False)
+    before = zip(reversed(one[:at]), reversed(other[:other_at]), strict=False)
+    same = [*reversed([*takewhile(_is_same, before)]), *takewhile(_is_same, after)]
+    return [word.said for word, theirs in same if not (word.free or theirs.free)]
+
+
+def _is_same(pair: tuple[Word, Word]) -> bool:
+    return pair[0].said == pair[1].said
 
 
 def alike(
