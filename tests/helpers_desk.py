@@ -56,6 +56,7 @@ def desk_for(
     *,
     wait_s: float = 0.05,
     open_with: Callable[[], Bank] | None = None,
+    choice: Choice | None = None,
 ) -> Desk:
     """A desk over a bank on disk."""
 
@@ -77,7 +78,7 @@ def desk_for(
         clock=clock or clock_at_noon(),
         calendar=CALENDAR,
         presets=PRESETS,
-        choice=Choice(limits=Limits(new_per_day=100)),
+        choice=choice or Choice(limits=Limits(new_per_day=100)),
     )
 
 

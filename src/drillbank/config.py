@@ -43,6 +43,12 @@ class Day:
 class Review:
     """``[review]``: how a session goes."""
 
+    rest_after: float = 30
+    """Minutes after which a break is offered; 0 offers none."""
+
+    leech: int = 6
+    """So many lapses make a card a leech, which is named; 0 names none."""
+
     confidence: bool = False
     """Whether it asks, after an answer given aloud, how sure the learner is of it."""
 
@@ -211,6 +217,13 @@ def _positive(value: object) -> float:
     return number
 
 
+def _minutes(value: object) -> float:
+    number = _number(value)
+    if not 0 <= number <= 24 * 60:
+        raise ValueError("minutes, from 0 to 1440")
+    return number
+
+
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError("a list")  # noqa: TRY004 - every wrong value is reported alike
@@ -229,7 +242,11 @@ _DAY: dict[str, Callable[[object], Any]] = {
     "new": _whole(0, 9_999),
     "order": _order,
 }
-_REVIEW: dict[str, Callable[[object], Any]] = {"confidence": _switch}
+_REVIEW: dict[str, Callable[[object], Any]] = {
+    "confidence": _switch,
+    "leech": _whole(0, 99),
+    "rest_after": _minutes,
+}
 _LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
 _LINT: dict[str, Callable[[object], Any]] = {
     "ignore": _codes,

@@ -1,5 +1,6 @@
 """``review``: the daily session."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -30,6 +31,13 @@ def review(
     ahead: Annotated[
         int, typer.Option("--ahead", min=0, metavar="N", help="Also what is due in N days.")
     ] = 0,
+    minutes: Annotated[
+        float | None,
+        typer.Option("--minutes", min=1, metavar="M", help="What gains most in M minutes."),
+    ] = None,
+    cram: Annotated[
+        bool, typer.Option("--cram", help="Drill all cards, due or not; schedules nothing.")
+    ] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
     ] = False,
@@ -47,11 +55,14 @@ def review(
         raise UsageError(front.sentence)
     place = workplace(bank, decks or ())
     bring_up_to_date(place)
-    choice = _choice(place, deck or [], tag, new, ahead)
+    if cram and (minutes or ahead or new is not None):
+        raise UsageError("--cram drills all cards; --minutes, --ahead and --new do not go with it.")
+    choice = replace(_choice(place, deck or [], tag, new, ahead), minutes=minutes, cram=cram)
     with place.reader() as reader:
         told = notices(place, reader)
     desk = _desk(place, choice)
-    terms = Terms(limit, place.config.review.confidence)
+    habits = place.config.review
+    terms = Terms(limit, minutes, cram, habits.rest_after or None, habits.confidence)
     try:
         run = _plain if front is Front.PLAIN else _screen
         code = run(desk, told, terms)
@@ -86,6 +97,7 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
         calendar=place.calendar,
         presets=place.config.presets,
         choice=choice,
+        leech=place.config.review.leech,
     )
 
 

@@ -88,6 +88,9 @@ class Queue:
     put_off: tuple[Candidate, ...] = ()
     """Cards due that wait until tomorrow for a sibling's sake."""
 
+    beyond: tuple[Candidate, ...] = ()
+    """Cards of today for which the session was given no time."""
+
     backlog: bool = False
     """Whether so much was overdue that reviews came in the order of a backlog."""
 
@@ -135,6 +138,18 @@ def graded(queue: Queue, uid: Uid, state: State) -> Queue:
     return replace(rest, steps=tuple(sorted((*rest.steps, *again), key=_by_time)))
 
 
+def crammed(queue: Queue, uid: Uid, *, failed: bool) -> Queue:
+    """The queue after a card of it was drilled without touching memory: gone, or last in line."""
+    again = tuple(card for card in queue.main if card.uid == uid and failed)
+    rest = without(queue, uid)
+    return replace(rest, main=(*rest.main, *again))
+
+
+def cram_queue(cards: Iterable[Candidate], today: StudyDay, seed: str = "") -> Queue:
+    """All of them once, due or not, in the shuffle of the day."""
+    return Queue((), tuple(sorted(cards, key=lambda one: _shuffle_key(one.uid, today, seed))))
+
+
 def without(queue: Queue, uid: Uid) -> Queue:
     """The queue without a card."""
     return replace(
@@ -172,7 +187,7 @@ def build(
     ordered = _ordered(due, today, order, seed, backlog=backlog)
     reviews, put_off = _apart(ordered, steps, today, done)
     new = _introduce(cards, (*steps, *reviews), done, limits or Limits())
-    return Queue(tuple(steps), _spread(reviews, new), put_off, backlog)
+    return Queue(tuple(steps), _spread(reviews, new), put_off, backlog=backlog)
 
 
 def _is_step(state: State) -> bool:

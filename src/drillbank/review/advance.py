@@ -13,8 +13,10 @@ from drillbank.memory.queue import Queue
 from drillbank.review.answered import while_answered
 from drillbank.review.asked import while_asked, while_gauging
 from drillbank.review.effects import TakeBack
-from drillbank.review.inputs import Input, Quit, Report, Undo
-from drillbank.review.reported import go_on, reported
+from drillbank.review.habit import Tempo
+from drillbank.review.inputs import GoOn, Input, Quit, Report, Undo
+from drillbank.review.onward import go_on
+from drillbank.review.reported import reported
 from drillbank.review.session import Session, Step
 from drillbank.review.table import (
     Answered,
@@ -29,9 +31,17 @@ from drillbank.review.table import (
 from drillbank.review.terms import Terms
 
 
-def begin(queue: Queue, now: UtcMs, terms: Terms | None = None) -> Step:
+def begin(queue: Queue, now: UtcMs, terms: Terms | None = None, tempo: Tempo | None = None) -> Step:
     """A session over a day's queue, and the first card to draw."""
-    return go_on(Session(queue, Over(Ending.NOTHING_LEFT), terms=terms or Terms()), now)
+    session = Session(
+        queue,
+        Over(Ending.NOTHING_LEFT),
+        terms=terms or Terms(),
+        since=now,
+        rested=now,
+        tempo=tempo or Tempo(),
+    )
+    return go_on(session, now)
 
 
 def advance(session: Session, given: Input) -> Step:
@@ -50,9 +60,19 @@ def advance(session: Session, given: Input) -> Step:
         case Answered() as answered:
             return while_answered(session, answered, given)
         case Over() as over:
-            saving = replace(session, phase=Saving(over))
-            return (saving, TakeBack()) if isinstance(given, Undo) else (session, None)
+            return _when_over(session, over, given)
         case Drawing() | Saving():
             return session, None
         case _:
             assert_never(session.phase)
+
+
+def _when_over(session: Session, over: Over, given: Input) -> Step:
+    match given:
+        case Undo():
+            return replace(session, phase=Saving(over)), TakeBack()
+        case GoOn(at) if session.may_go_on:
+            done = len(session.tally.grades)
+            return go_on(replace(session, since=at, graded_before=done, rested=at), at)
+        case _:
+            return session, None

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from drillbank.memory.answer import Outcomes, answers
-from drillbank.memory.events import Spoken
+from drillbank.memory.events import Decision, Spoken
 from drillbank.memory.fuzz import roll
 from drillbank.memory.study_day import Moment
 from drillbank.review.effects import SaveGrade
@@ -22,7 +22,7 @@ def while_answered(session: Session, answered: Answered, given: Input) -> Step:
             marker = min(max(0, answered.marker + by), len(answered.judged) - 1)
             return replace(session, phase=replace(answered, marker=marker)), None
         case Rate():
-            return replace(session, phase=Saving(answered)), _grade(answered, given)
+            return replace(session, phase=Saving(answered)), _grade(session, answered, given)
         case _:
             return with_any_card(session, answered, given)
 
@@ -59,7 +59,7 @@ def _judged(answered: Answered, *, made: bool) -> Answered:
     return replace(answered, judged=judged, marker=marker)
 
 
-def _grade(answered: Answered, given: Rate) -> SaveGrade:
+def _grade(session: Session, answered: Answered, given: Rate) -> SaveGrade:
     suggestion = answered.suggestion
     thinking_ms, speaking_ms = answered.took
     return SaveGrade(
@@ -73,6 +73,10 @@ def _grade(answered: Answered, given: Rate) -> SaveGrade:
             speaking_ms=speaking_ms,
             confidence=answered.confidence,
         ),
-        # Decided anew: a step counts from the grade, not from the reveal.
-        decision=_outcomes(answered.shown, given.on).of(given.rating).decision,
+        decision=None if session.terms.cram else _decided(answered.shown, given),
     )
+
+
+def _decided(shown: Shown, given: Rate) -> Decision:
+    # Anew: a step counts from the grade, not from the reveal.
+    return _outcomes(shown, given.on).of(given.rating).decision

@@ -7,8 +7,9 @@ from drillbank.bank.decode import Selection
 from drillbank.bank.reader import Reader
 from drillbank.base.words import Slug, StudyDay, deck_of
 from drillbank.memory.preset import Presets, ReviewOrder
-from drillbank.memory.queue import Candidate, Limits, Queue, build
+from drillbank.memory.queue import Candidate, Limits, Queue, build, cram_queue
 from drillbank.memory.state import Learning, New, Relearning
+from drillbank.review.habit import tempo
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Choice:
     order: ReviewOrder = ReviewOrder.SHUFFLED
     ahead: int = 0
     """Also what falls due within so many days after today."""
+
+    minutes: float | None = None
+    """Only what fits into so many minutes; None takes all."""
+
+    cram: bool = False
+    """All cards of the selection, due or not, to be drilled without touching memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,14 @@ class Counts:
 
 def queue_of(reader: Reader, choice: Choice, presets: Presets, today: StudyDay) -> Queue:
     """What is left of the study day, as the bank stands now."""
+    if choice.cram:
+        return cram_queue(reader.every(today, choice.selection), today)
     limits = choice.limits
     enough = limits.new_per_day if limits.new_now is None else limits.new_now
     # A preset with a number of its own may pass over any number of cards of the others.
     separate = any(preset.new_per_day is not None for preset in presets.by_deck.values())
     day = reader.day(today, choice.selection, None if separate else enough, choice.ahead)
-    return build(
+    queue = build(
         day.candidates,
         today=today,
         done=day.done,
@@ -53,6 +62,11 @@ def queue_of(reader: Reader, choice: Choice, presets: Presets, today: StudyDay) 
         order=choice.order,
         ahead=choice.ahead,
     )
+    if choice.minutes is None:
+        return queue
+    from drillbank.review.budget import within  # noqa: PLC0415 - loads fsrs
+
+    return within(queue, choice.minutes, tempo(reader, today), today)
 
 
 def counts(queue: Queue) -> Counts:

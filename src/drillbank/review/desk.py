@@ -6,12 +6,12 @@ hot reader answers.
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
 from drillbank.bank.errors import CardChangedError, NothingToUndoError
 from drillbank.bank.reader import Reader
-from drillbank.bank.values import Grade, UndoneChange
+from drillbank.bank.values import CardRecord, Grade, UndoneChange
 from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.answer import answers
@@ -21,6 +21,7 @@ from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Queue
 from drillbank.memory.state import New
 from drillbank.memory.study_day import Calendar, Moment
+from drillbank.review.advance import begin
 from drillbank.review.day import Choice, queue_of
 from drillbank.review.effects import (
     Draw,
@@ -30,6 +31,7 @@ from drillbank.review.effects import (
     SaveSuspension,
     TakeBack,
 )
+from drillbank.review.habit import tempo
 from drillbank.review.inputs import (
     Drawn,
     GradeSaved,
@@ -40,7 +42,11 @@ from drillbank.review.inputs import (
     Scope,
     TakenBack,
 )
+from drillbank.review.leech import is_told, leech
+from drillbank.review.outlook import backlog_notice
+from drillbank.review.session import Step
 from drillbank.review.table import Shown
+from drillbank.review.terms import Terms
 
 if TYPE_CHECKING:
     from drillbank.bank.bank import Bank
@@ -57,6 +63,9 @@ class Desk:
     calendar: Calendar
     presets: Presets
     choice: Choice
+    leech: int = 0
+    """So many lapses make a card a leech; 0 names none."""
+
     _bank: "Bank | None" = None
     _last_at: int = 0
 
@@ -69,6 +78,23 @@ class Desk:
         with self.read() as reader:
             self._last_at = max(self._last_at, reader.last_at())
             return queue_of(reader, self.choice, self.presets, self.now().day)
+
+    def begin(self, terms: Terms) -> Step:
+        """A session over it, and the first card to draw.
+
+        Raises:
+            BankError: the bank cannot be read.
+        """
+        queue, now = self.queue(), self.now()
+        with self.read() as reader:
+            notice = backlog_notice(reader, queue, now.day) if self._whole_day else None
+            pace = tempo(reader, now.day)
+        session, effect = begin(queue, now.at, terms, pace)
+        return replace(session, message=notice), effect
+
+    @property
+    def _whole_day(self) -> bool:
+        return self.choice.selection.everything and self.choice.minutes is None
 
     def perform(self, effect: Effect) -> Report:
         """Does what the session asks.
@@ -133,9 +159,16 @@ class Desk:
         except CardChangedError as problem:
             return Outdated(str(problem), self.queue(), self.now().at)
         with self.read() as reader:
-            state = reader.card(record.uid).memory.state
+            after = reader.card(record.uid)
             self._last_at = reader.last_at()
-        return GradeSaved(event, effect.rating, state, self.now().at)
+            told = self._leech(reader, record, after)
+        return GradeSaved(event, effect.rating, after.memory.state, self.now().at, told)
+
+    def _leech(self, reader: Reader, before: CardRecord, after: CardRecord) -> str | None:
+        lapses = after.memory.lapses
+        if lapses == before.memory.lapses or not is_told(lapses, self.leech):
+            return None
+        return leech(after, reader.judgements(after.uid) if after.face.points else ())
 
     def _put_away(self, effect: SaveBurial | SaveSuspension) -> PutAway:
         whole = effect.scope is Scope.NOTE

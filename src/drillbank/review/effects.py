@@ -23,7 +23,8 @@ class SaveGrade:
     shown: Shown
     rating: Rating
     answer: Spoken
-    decision: Decision
+    decision: Decision | None
+    """None touches no memory (cram)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The learner's own habits: how long an answer takes, and for how many days running."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from statistics import median
 
 from drillbank.bank.reader import Reader
@@ -27,21 +28,26 @@ NEW_ANSWERS = 2
 Sort = tuple[str, bool]
 
 
+@dataclass(frozen=True, slots=True)
 class Tempo:
-    """Seconds an answer takes, by the sort of card, from the answers of the last days."""
+    """Seconds an answer takes, by the sort of card."""
 
-    def __init__(self, paces: Iterable[Pace]) -> None:
+    known: Mapping[Sort, float] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, paces: Iterable[Pace]) -> "Tempo":
+        """The medians of answers given."""
         by_sort: dict[Sort, list[int]] = {}
         for pace in paces:
             by_sort.setdefault(_sort(pace.kind, pace.uid), []).append(pace.took_ms)
-        self._seconds = {
-            sort: median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW
-        }
+        return cls(
+            {sort: median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
+        )
 
     def seconds(self, card: Candidate) -> float:
         """The median of its sort, or a guess where there are too few answers."""
         sort = _sort(card.kind, card.uid)
-        return self._seconds.get(sort, TELL_S if sort[1] else RECALL_S)
+        return self.known.get(sort, TELL_S if sort[1] else RECALL_S)
 
     def minutes(self, cards: Sequence[Candidate]) -> float:
         """How long these take in all, the repeats of new cards counted."""
@@ -56,7 +62,7 @@ def _sort(kind: str, uid: Uid) -> Sort:
 
 def tempo(reader: Reader, today: StudyDay) -> Tempo:
     """The learner's pace of the last days."""
-    return Tempo(reader.paces(StudyDay(today - PACE_DAYS)))
+    return Tempo.of(reader.paces(StudyDay(today - PACE_DAYS)))
 
 
 def minutes(queue: Queue, pace: Tempo) -> float:

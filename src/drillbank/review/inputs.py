@@ -116,6 +116,13 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """Once more as many answers, or minutes, as the session was given."""
+
+    at: UtcMs
+
+
+@dataclass(frozen=True, slots=True)
 class Quit:
     """End the session; everything graded is saved already."""
 
@@ -135,6 +142,7 @@ Action = (
     | Bury
     | Suspend
     | Undo
+    | GoOn
     | Quit
 )
 """What the learner does."""
@@ -158,6 +166,8 @@ class GradeSaved:
     """The card's, replayed."""
 
     now: UtcMs
+    leech: str | None = None
+    """What to know of a card that has been failed again and again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from typing import assert_never
 
-from drillbank.base.words import UtcMs
 from drillbank.memory.events import Graded
 from drillbank.memory.parts import phase_of
-from drillbank.memory.queue import Candidate, Wait, graded, next_card, without
+from drillbank.memory.queue import crammed, graded, without
+from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.answered import answered_at
-from drillbank.review.effects import Draw
 from drillbank.review.inputs import (
     Drawn,
     GradeSaved,
@@ -19,14 +18,13 @@ from drillbank.review.inputs import (
     Report,
     TakenBack,
 )
+from drillbank.review.onward import go_on
 from drillbank.review.session import Session, Step
 from drillbank.review.stopwatch import Stopwatch
 from drillbank.review.table import (
     Answered,
     Asking,
     Drawing,
-    Ending,
-    Over,
     Saving,
     Shown,
 )
@@ -78,8 +76,12 @@ def _grade_saved(session: Session, report: GradeSaved) -> Step:
         took_ms=thinking_ms + (speaking_ms or 0),
         missed=answered.judged_as(made=False),
     )
-    queue = graded(session.queue, shown.uid, report.state)
-    saved = replace(session, queue=queue, tally=session.tally.plus(done))
+    if session.terms.cram:
+        failed = report.rating is Rating.AGAIN
+        queue = crammed(session.queue, shown.uid, failed=failed)
+    else:
+        queue = graded(session.queue, shown.uid, report.state)
+    saved = replace(session, queue=queue, tally=session.tally.plus(done), message=report.leech)
     return go_on(saved, report.now)
 
 
@@ -103,17 +105,3 @@ def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:
     )
     marker = judged.index(None) if None in judged else 0
     return replace(answered, judged=judged, marker=marker)
-
-
-def go_on(session: Session, now: UtcMs) -> Step:
-    """The next card, or the end."""
-    limit = session.terms.limit
-    if limit is not None and len(session.tally.grades) >= limit:
-        return replace(session, phase=Over(Ending.LIMIT)), None
-    match next_card(session.queue, now):
-        case Candidate() as card:
-            return replace(session, phase=Drawing(card.uid)), Draw(card.uid)
-        case Wait(until):
-            return replace(session, phase=Over(Ending.NOTHING_LEFT, until)), None
-        case _:
-            return replace(session, phase=Over(Ending.NOTHING_LEFT)), None

@@ -174,6 +174,7 @@ class Ending(Enum):
 
     NOTHING_LEFT = auto()
     LIMIT = auto()
+    TIME = auto()
     QUIT = auto()
 
 

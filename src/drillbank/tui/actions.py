@@ -88,6 +88,7 @@ class Act(StrEnum):
     NEXT_OPEN = "next-open-point"
     ACCEPT = "accept"
     CLOSE = "close"
+    GO_ON = "go-on"
     AGAIN = "again"
     HARD = "hard"
     GOOD = "good"
@@ -127,6 +128,10 @@ def _hint_unseen(session: Session) -> bool:
         and phase.shown.record.face.hint is not None
         and not phase.hinted
     )
+
+
+def _may_go_on(session: Session) -> bool:
+    return session.may_go_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +247,15 @@ ACTIONS: tuple[Action, ...] = (
         "close",
         first=True,
         guarded=True,
+    ),
+    Action(
+        Act.GO_ON,
+        ("c",),
+        "summary: go on, where a limit or the minutes ended the session",
+        frozenset({Place.SUMMARY}),
+        "go on",
+        guarded=True,
+        offered=_may_go_on,
     ),
     Action(Act.HINT, ("h",), "hint", ASKED, "hint", offered=_hint_unseen),
     Action(

@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from drillbank.base.errors import Exit
-from drillbank.review.advance import advance, begin
+from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Quit
 from drillbank.review.session import Session, Step
@@ -76,7 +76,7 @@ def run_screen(
 
 def opened(desk: Desk, terms: Terms | None = None) -> Session:
     """A session with its first card on the table."""
-    session, effect = begin(desk.queue(), desk.now().at, terms)
+    session, effect = desk.begin(terms or Terms())
     step: Step = (session, effect)
     while step[1] is not None:
         step = advance(step[0], desk.perform(step[1]))

@@ -16,7 +16,7 @@ from drillbank.review.table import Answered
 from drillbank.tui.actions import Act, in_footer, spelled
 from drillbank.tui.piece import Piece
 from drillbank.tui.render import RATING_STYLES
-from drillbank.tui.words import Pile, interval, left, pile, position, table_of
+from drillbank.tui.words import Pile, interval, left, minutes_left, pile, position, table_of
 
 _BAR = 20
 """Cells of the progress bar."""
@@ -53,6 +53,9 @@ class Header(Piece):
 
     current: Pile
     position: tuple[int, int]
+    rest: int
+    """About how many minutes the rest takes."""
+
     time: str
     """The clock, or what is waited for."""
 
@@ -64,14 +67,16 @@ class Header(Piece):
         place = Text(f"{number}/{of}")
         time = Text.assemble(place, "  ", (self.time, "bold")) if self.time else place
         time = Text.assemble(time, " ")
+        rest = Text.assemble((f"~{self.rest} min", "dim"), "  ")
         bar = Text.assemble(self._progress(), " ", time)
         words = Text.assemble("   ", self._counts(("new", "learn", "due"), " ", "   "))
         letters = Text.assemble("  ", self._counts(("n", "l", "d"), "", " "))
         yield _widest(
             [
-                (Text.assemble(kind, words), bar),
-                (Text.assemble(deck, words), bar),
-                (Text.assemble(deck, letters), bar),
+                (Text.assemble(kind, words), Text.assemble(rest, bar)),
+                (Text.assemble(deck, words), Text.assemble(rest, bar)),
+                (Text.assemble(deck, letters), Text.assemble(rest, bar)),
+                (Text.assemble(deck, letters), Text.assemble(rest, time)),
                 (Text.assemble(deck, letters), time),
                 (deck, time),
             ],
@@ -99,12 +104,15 @@ def header(session: Session, time: str) -> Header | None:
         return None
     record = table.shown.record
     kind = "speak" if table.shown.spoken else record.kind
+    if session.terms.cram:
+        kind = "cram"
     return Header(
         deck=record.deck,
         kind=None if kind == "q" else kind,
         left=left(session.queue),
         current=pile(session, table.shown),
         position=position(session),
+        rest=minutes_left(session),
         time=time,
     )
 
@@ -149,7 +157,7 @@ class RatingBar(Piece):
                 Text.assemble(
                     f"{rating.value} ",
                     (rating.name.capitalize(), RATING_STYLES[rating]),
-                    f" {wait}",
+                    f" {wait}" if wait else "",
                 ),
             )
             for rating, wait in zip(Rating, self.intervals, strict=True)
@@ -176,6 +184,8 @@ def rating_bar(session: Session) -> RatingBar | None:
     table = table_of(session)
     if not isinstance(table, Answered):
         return None
+    if session.terms.cram:
+        return RatingBar(("", "", "", ""), table.default)
     again, hard, good, easy = (interval(table.outcomes.of(one).interval) for one in Rating)
     return RatingBar((again, hard, good, easy), table.default)
 

@@ -8,6 +8,7 @@ from drillbank.memory.study_day import Moment
 from drillbank.review.inputs import (
     Action,
     Bury,
+    GoOn,
     Judge,
     MoreTime,
     MoveMarker,
@@ -40,11 +41,12 @@ _AT_ANY_TIME: dict[Act, Action] = {
     Act.SUSPEND_NOTE: Suspend(Scope.NOTE),
 }
 
-_OF_THE_CLOCK: dict[Act, Callable[[UtcMs], Action]] = {
+_AT_A_TIME: dict[Act, Callable[[UtcMs], Action]] = {
     Act.START_CLOCK: Speak,
     Act.PAUSE_CLOCK: Pause,
     Act.RUN_CLOCK: Resume,
     Act.RESTART_CLOCK: Restart,
+    Act.GO_ON: GoOn,
 }
 
 _CERTAINTY = {Act.GUESSING: 1, Act.FAIRLY_SURE: 2, Act.CERTAIN: 3}
@@ -61,8 +63,8 @@ def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
     """The session's input; None for what is about the screen alone."""
     if act in _AT_ANY_TIME:
         return _AT_ANY_TIME[act]
-    if act in _OF_THE_CLOCK:
-        return _OF_THE_CLOCK[act](now.at)
+    if act in _AT_A_TIME:
+        return _AT_A_TIME[act](now.at)
     if act in _CERTAINTY:
         return Sure(_CERTAINTY[act], now)
     if act in _RATINGS:

@@ -12,11 +12,12 @@ from typing import Protocol
 from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
-from drillbank.review.advance import advance, begin
+from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import (
     Action,
     Bury,
+    GoOn,
     Judge,
     MoreTime,
     Pause,
@@ -37,7 +38,7 @@ from drillbank.review.table import Answered, Asking, Gauging, Over, Phase, Speak
 from drillbank.review.terms import Terms
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
-from drillbank.tui.words import interval, left, position, took
+from drillbank.tui.words import interval, left, minutes_left, position, took
 
 HELP = (
     "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
@@ -87,15 +88,21 @@ class Plain:
         Raises:
             BankError: the bank could not be read or written; what was graded before is saved.
         """
-        queue = self.desk.queue()
-        if queue.backlog:
-            self.lines.write("A backlog: what you would forget soonest comes first.")
-        session = self._after(None, begin(queue, self.desk.now().at, terms))
-        while not isinstance(session.phase, Over):
-            session = self._after(session, advance(session, self._action(session)))
-        for line in summary(session, self.desk.clock):
-            self.lines.write(line)
-        return session
+        session = self._after(None, self.desk.begin(terms or Terms()))
+        while True:
+            while not isinstance(session.phase, Over):
+                session = self._after(session, advance(session, self._action(session)))
+            for line in summary(session, self.desk.clock):
+                self.lines.write(line)
+            if not self._goes_on(session):
+                return session
+            session = self._after(session, advance(session, GoOn(self.desk.now().at)))
+
+    def _goes_on(self, session: Session) -> bool:
+        """Whether a person wants more than the limit or the minutes they set."""
+        if not (self.lines.typed and session.may_go_on):
+            return False
+        return (self.lines.read("Enter ends; c goes on: ") or "").strip() == "c"
 
     def _after(self, before: Session | None, step: Step) -> Session:
         """Has the desk do what was asked, and says what is new."""
@@ -191,14 +198,15 @@ def prompt(session: Session, *, typed: bool) -> str:
             must = ", must" if point.must else ""
             return f"Point {place}{must}: {said} y/n: "
         case Answered() as answered:
-            return _rating_prompt(answered, typed=typed)
+            return _rating_prompt(answered, cram=session.terms.cram, typed=typed)
         case _:
             return "Enter for the answer: "
 
 
-def _rating_prompt(answered: Answered, *, typed: bool) -> str:
+def _rating_prompt(answered: Answered, *, cram: bool, typed: bool) -> str:
     choices = ", ".join(
-        f"{rating.value} {rating.name.lower()} {interval(answered.outcomes.of(rating).interval)}"
+        f"{rating.value} {rating.name.lower()}"
+        + ("" if cram else f" {interval(answered.outcomes.of(rating).interval)}")
         for rating in Rating
     )
     if not typed or answered.default is None:
@@ -238,7 +246,7 @@ def _question(session: Session, asking: Asking) -> Iterator[str]:
     yield ""
     yield (
         f"Card {number} of {of}, {asking.shown.record.deck}. "
-        f"Left: {new} new, {steps} learning, {due} due."
+        f"Left: {new} new, {steps} learning, {due} due, about {minutes_left(session)} min."
     )
     gaps = asking.shown.record.kind == "cloze"
     yield from _block("Question", asking.shown.question, gaps=gaps)

@@ -63,6 +63,9 @@ def following(session: Session, clock: Clock) -> str | None:
         return f"{steps} cards in learning come back from {at} on."
     if new + steps + due:
         return f"Left today: {new} new, {steps} learning, {due} due."
+    if isinstance(over, Over) and over.why is Ending.TIME and session.queue.beyond:
+        more = counted(len(session.queue.beyond), "card")
+        return f"The minutes are up; {more} of today had no room in them."
     return (
         "Nothing is left today." if isinstance(over, Over) and over.why is not Ending.QUIT else None
     )

@@ -56,6 +56,11 @@ class Pile(Enum):
     DUE = auto()
 
 
+def minutes_left(session: Session) -> int:
+    """About how many minutes the rest takes, at least one."""
+    return max(1, round(session.minutes_left))
+
+
 def pile(session: Session, shown: Shown) -> Pile:
     """Where the card on the table comes from."""
     if any(card.uid == shown.uid for card in session.queue.steps):
@@ -69,7 +74,7 @@ def position(session: Session) -> tuple[int, int]:
     ahead = len(session.queue.main) + len(session.queue.steps)
     in_sight = done + ahead
     if session.terms.limit is not None:
-        in_sight = min(in_sight, session.terms.limit)
+        in_sight = min(in_sight, session.graded_before + session.terms.limit)
     return min(done + 1, in_sight), in_sight
 
 

@@ -26,23 +26,23 @@ def candidate(uid: str, state: State = DUE) -> Candidate:
 
 def test_the_pace_is_the_median_of_the_sort() -> None:
     times = (4_000, 6_000, 8_000, 10_000, 600_000)
-    pace = Tempo(Pace("q", Uid(f"d/{ms}"), ms) for ms in times)
+    pace = Tempo.of(Pace("q", Uid(f"d/{ms}"), ms) for ms in times)
     assert pace.seconds(candidate("d/other")) == 8
 
 
 def test_telling_aloud_has_a_pace_of_its_own() -> None:
-    pace = Tempo(Pace("prompt", Uid("d/a#hook/why"), 9_000) for _ in range(9))
+    pace = Tempo.of(Pace("prompt", Uid("d/a#hook/why"), 9_000) for _ in range(9))
     assert pace.seconds(candidate("d/b#hook/when")) == 9
     assert pace.seconds(candidate("d/b#tell")) == TELL_S
 
 
 def test_a_few_answers_tell_nothing() -> None:
-    pace = Tempo(Pace("q", Uid("d/a"), 1_000) for _ in range(4))
+    pace = Tempo.of(Pace("q", Uid("d/a"), 1_000) for _ in range(4))
     assert pace.seconds(candidate("d/b")) == RECALL_S
 
 
 def test_a_new_card_is_answered_twice() -> None:
-    pace = Tempo(())
+    pace = Tempo()
     assert pace.minutes([candidate("d/a"), candidate("d/b", New())]) == 3 * RECALL_S / 60
 
 

@@ -44,6 +44,7 @@ from drillbank.review.effects import (
 from drillbank.review.inputs import (
     Bury,
     Drawn,
+    GoOn,
     GradeSaved,
     Input,
     Judge,
@@ -295,6 +296,84 @@ def test_every_phase_with_every_action(phase: str, name: str) -> None:
     assert told(*advance(session, ACTIONS[name])) == row[name]
 
 
+# How far it goes
+
+
+def timed(terms: Terms, *main: str, beyond: tuple[str, ...] = ()) -> Session:
+    """A session of so many minutes, its first card answered five seconds after it began."""
+    whole = replace(queue(*main), beyond=tuple(candidate(uid) for uid in beyond))
+    asked = Session(whole, Asking(PLAIN, Stopwatch(NOON)), since=NOON, rested=NOON)
+    on_time = replace(asked, terms=terms)
+    return after(on_time, Reveal(moment(5)), Rate(Rating.GOOD, moment(6)))[0]
+
+
+def graded_at(seconds: float) -> GradeSaved:
+    return replace(saved(), now=moment(seconds).at)
+
+
+def test_the_minutes_end_a_session_between_two_cards() -> None:
+    before, _ = advance(timed(Terms(minutes=1), "d/one", "d/two"), graded_at(59.9))
+    after_it, _ = advance(timed(Terms(minutes=1), "d/one", "d/two"), graded_at(60))
+
+    assert before.phase == Drawing(TWO)
+    assert after_it.phase == Over(Ending.TIME)
+
+
+def test_minutes_left_over_are_filled_with_what_had_no_room() -> None:
+    session, effect = advance(timed(Terms(minutes=1), "d/one", beyond=("d/two",)), graded_at(20))
+
+    assert (session.phase, effect) == (Drawing(TWO), Draw(TWO))
+    assert not session.queue.beyond
+
+
+@pytest.mark.parametrize("terms", [Terms(minutes=1), Terms(limit=1)], ids=["minutes", "limit"])
+def test_a_session_that_reached_its_end_can_be_gone_on_with(terms: Terms) -> None:
+    three = timed(terms, "d/one", "d/two", "d/three")
+    ended, _ = advance(three, graded_at(60))
+    going, effect = advance(ended, GoOn(moment(300).at))
+
+    assert ended.may_go_on
+    assert effect == Draw(TWO)
+    answering = replace(going, phase=Asking(shown("d/two"), Stopwatch(moment(300).at)))
+    again = after(answering, Reveal(moment(301)), Rate(Rating.GOOD, moment(302)))[0]
+    assert advance(again, replace(saved(), now=moment(361).at))[0].may_go_on
+
+
+def test_a_session_with_nothing_left_is_not_gone_on_with() -> None:
+    assert advance(over(), GoOn(NOON)) == (over(), None)
+
+
+def test_a_break_is_offered_once_and_forced_on_nobody() -> None:
+    late, _ = advance(timed(Terms(rest_after=30), "d/one", "d/two"), graded_at(31 * 60))
+    early, _ = advance(timed(Terms(rest_after=30), "d/one", "d/two"), graded_at(29 * 60))
+
+    assert late.phase == Drawing(TWO)
+    assert late.message == "31 minutes without a break. q stops here; all is saved."
+    assert early.message is None
+    assert late.rested == moment(31 * 60).at
+
+
+def test_a_leech_is_named_with_the_next_card() -> None:
+    session, _ = advance(timed(Terms(), "d/one", "d/two"), replace(graded_at(9), leech="It leaks."))
+
+    assert (session.phase, session.message) == (Drawing(TWO), "It leaks.")
+
+
+# Cram
+
+
+def test_a_crammed_card_decides_nothing_and_comes_back_until_it_is_recalled() -> None:
+    cram = replace(answered(), terms=Terms(cram=True))
+    failed, effect = advance(cram, Rate(Rating.AGAIN, moment(6)))
+    again, _ = advance(failed, replace(saved(), rating=Rating.AGAIN))
+    known, _ = advance(advance(cram, Rate(Rating.HARD, moment(6)))[0], saved())
+
+    assert isinstance(effect, SaveGrade)
+    assert effect.decision is None
+    assert [card.uid for card in again.queue.main] == [TWO, ONE]
+    assert [card.uid for card in known.queue.main] == [TWO]
+
+
 # Beginning and end
 
 
@@ -543,9 +622,9 @@ def test_the_step_counts_from_the_grade_not_from_the_reveal() -> None:
 
     assert isinstance(early, SaveGrade)
     assert isinstance(late, SaveGrade)
-    assert isinstance(early.decision.due, DueAt)
-    assert isinstance(late.decision.due, DueAt)
-    assert late.decision.due.at - early.decision.due.at == MINUTE
+    due = [effect.decision.due for effect in (early, late) if effect.decision is not None]
+    first, second = (one.at for one in due if isinstance(one, DueAt))
+    assert second - first == MINUTE
 
 
 def test_the_card_stays_on_the_table_while_it_is_saved() -> None:

@@ -28,13 +28,13 @@ def drawn(piece: RenderableType, width: int = 60) -> list[str]:
 
 # Bars
 
-HEADER = Header("system-design", "speak", (2, 1, 11), Pile.DUE, (17, 31), "0:21")
+HEADER = Header("system-design", "speak", (2, 1, 11), Pile.DUE, (17, 31), 9, "0:21")
 HEADERS = {
     100: (
         " system-design · speak   2 new   1 learn   ▸11 due"
-        "                 ━━━━━━━━━━────────── 17/31  0:21"
+        "         ~9 min  ━━━━━━━━━━────────── 17/31  0:21"
     ),
-    75: " system-design  2n 1l ▸11d                ━━━━━━━━━━────────── 17/31  0:21",
+    75: " system-design  2n 1l ▸11d        ~9 min  ━━━━━━━━━━────────── 17/31  0:21",
     44: " system-design  2n 1l ▸11d      17/31  0:21",
     30: " system-design    17/31  0:21",
     24: " system-de… 17/31  0:21",

@@ -60,7 +60,7 @@ def test_a_card_is_asked_answered_and_rated(bank: Path) -> None:
 
     assert script.said[:3] == [
         "",
-        "Card 1 of 5, demo. Left: 5 new, 0 learning, 0 due.",
+        "Card 1 of 5, demo. Left: 5 new, 0 learning, 0 due, about 11 min.",
         "Question:",
     ]
     assert script.after("Enter for the answer: ")[:6] == [
