@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from itertools import pairwise
 
 _TOKEN = re.compile(
@@ -114,7 +114,9 @@ def _same(wanted: _Part, part: _Part) -> bool:
 
 def _parts(text: str) -> tuple[_Part, ...]:
     """Words, signs, numbers and days, each in its one form."""
-    return tuple(_dated(list(_signed(list(_counted(_tokens(text)))))))
+    with localcontext() as context:
+        context.clear_traps()  # A number too large is infinite, not an error of ours.
+        return tuple(_dated(list(_signed(list(_counted(_tokens(text)))))))
 
 
 def _tokens(text: str) -> Iterator[_Part]:
