@@ -36,7 +36,8 @@ AT = "\ue000"
 """Stands in a planted text directly before the place that must be reported."""
 
 STORIES = "stories-of-the-corpus.yaml"
-"""A deck with the stories that the others name, so that a name that is none can be missed."""
+"""A deck with the stories that the others name and none holds, so that a name that is none can be
+missed."""
 
 PROSE = frozenset({"q", "a", "why", "means", "hint", "situation", "task", "action", "result"})
 """Keys of texts for people: what stands in them may be looked at."""
@@ -1279,7 +1280,11 @@ def _also_asked(site: Site, change: Callable[[str], str]) -> tuple[str, str] | N
 
 @advice("E220")
 def same_question(site: Site) -> tuple[str, str] | None:
-    return _also_asked(site, lambda question: f"{question.rstrip('?').title()} ?")
+    def otherwise(question: str) -> str:
+        parts = re.split(r"(\]\([^)]*\))", question.rstrip("?"))
+        return "".join(part if part.startswith("](") else part.title() for part in parts) + " ?"
+
+    return _also_asked(site, otherwise)
 
 
 @advice("W321")
@@ -1493,6 +1498,8 @@ def _plant(sort_: Sort, decks: Sequence[_Spoilt], roll: Random) -> bool:
             if result is None:
                 continue
             text, partners = result if isinstance(result, tuple) else (result, None)
+            if sort_.read and not _still_tells(site, _without(text, AT)):
+                continue
             spoilt.texts[site.place] = (text, sort_)
             places: tuple[int, ...] = (site.place,)
             if other and partners is not None:
@@ -1505,6 +1512,17 @@ def _plant(sort_: Sort, decks: Sequence[_Spoilt], roll: Random) -> bool:
             spoilt.pairs.append((sort_, places))
             return True
     return False
+
+
+def _still_tells(site: Site, text: str) -> bool:
+    """Whether a story that others may cite still has its name and its facts.
+
+    Where it has not, and can be read, each citation is a mistake as well.
+    """
+    facts = site.get("facts")
+    if site.kind != "story" or facts is None or facts.key is None:
+        return True
+    return f"id: {site.id}\n" in text and site.text[facts.key[0] : facts.end] in text
 
 
 def _lost(sort_: Sort, spoilt: _Spoilt, places: tuple[int, ...]) -> tuple[int, ...]:
@@ -1530,7 +1548,8 @@ def _corpus(decks: Sequence[_Spoilt], roll: Random, flavour: Flavour) -> Corpus:
         bom = roll.choice(["", "", "\ufeff"])
         texts.append((name, bom + text.replace("\n", line_end)))
         notes.extend(_compiling(spoilt))
-    stories = sorted({story for spoilt in decks for story in spoilt.deck.stories})
+    banked = {site.id for spoilt in decks for site in spoilt.deck.sites if site.kind == "story"}
+    stories = sorted({story for spoilt in decks for story in spoilt.deck.stories} - banked)
     if stories:
         lines_ = [f"  - {{id: {s}, story: {s}, headline: Told elsewhere.}}\n" for s in stories]
         texts.append((STORIES, f"notes:\n{''.join(lines_)}"))
