@@ -30,7 +30,7 @@ ENDS = frozenset(".?!")
 LONG = 5
 """Letters from which on a word may be replaced by an invented one."""
 
-INVENTED = 0.3
+INVENTED = 0.5
 """The share of such words that are."""
 
 ASKING = ("What", "How", "Why", "When", "Where", "Which part", "How much", "What kind")

@@ -166,6 +166,8 @@ def _parts(
 
 def code_in(text: str) -> list[tuple[int, int]]:
     """The stretches of the text that are code: fences, and what equal runs of backticks enclose."""
+    if "`" not in text and "~~~" not in text:
+        return []
     found: list[tuple[int, int]] = []
     at = 0
     for start, end in [*_fences(text), (len(text), len(text))]:

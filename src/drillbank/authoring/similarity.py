@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -48,12 +49,17 @@ def similarity(one: Text, other: Text) -> float:
     return max((question + answer) / 2, ONE_SIDE * question, ONE_SIDE * answer)
 
 
+_TOGETHER = 3
+"""Of so many rare members at least, alike sets share all; one is shared by chance too often."""
+
+
 class NearSets:
     """Sets that may be alike, found without comparing each with each.
 
-    Two sets whose Jaccard is at least ``least`` share one of their rarest members: of ``n``, one of
-    the first ``n - least·n + 1``.  So only sets that meet there are candidates, and only if neither
-    is too small for the other.
+    Two sets whose Jaccard is at least ``least`` share ``least·n`` members of the ``n`` that the
+    larger has.  The third of them, from the rarest, is then among the first ``n - least·n + 3`` of
+    either set.  So only sets that meet three times there are candidates, and only if neither is too
+    small for the other.
     """
 
     def __init__(self, least: float) -> None:
@@ -61,29 +67,34 @@ class NearSets:
         self._met: dict[int, list[int]] = defaultdict(list)
         self._sizes: dict[int, list[int]] = defaultdict(list)
 
-    def add(self, index: int, members: frozenset[int]) -> None:
+    def add(self, index: int, members: Collection[int], alone: int = 0) -> None:
         """Puts a set in, by its index; members are numbered from the rarest.
 
-        Sets are put in from the smallest to the largest.
+        ``alone`` is how many further members it has that are in no other set.  Sets are put in from
+        the smallest to the largest.
         """
-        for member in self._rarest(members):
+        for member in self._rarest(members, alone):
             self._met[member].append(index)
-            self._sizes[member].append(len(members))
+            self._sizes[member].append(len(members) + alone)
 
-    def near(self, members: frozenset[int]) -> set[int]:
+    def near(self, members: Collection[int], alone: int = 0) -> set[int]:
         """The indexes of all sets that may be so alike; it need not be one of them itself."""
-        least = self._fewest(len(members))
-        most = floor(len(members) / self._least + 1e-9)
-        found: set[int] = set()
-        for member in self._rarest(members):
+        size = len(members) + alone
+        least = self._fewest(size)
+        most = floor(size / self._least + 1e-9)
+        meetings: Counter[int] = Counter()
+        for member in self._rarest(members, alone):
             sizes = self._sizes.get(member)
             if sizes:
                 met = slice(bisect_left(sizes, least), bisect_right(sizes, most))
-                found.update(self._met[member][met])
-        return found
+                meetings.update(self._met[member][met])
+        enough = min(_TOGETHER, least)
+        return {index for index, count in meetings.items() if count >= enough}
 
-    def _rarest(self, members: frozenset[int]) -> list[int]:
-        return sorted(members)[: len(members) - self._fewest(len(members)) + 1]
+    def _rarest(self, members: Collection[int], alone: int) -> list[int]:
+        """Those by which it may be found; what it has alone is rarer still, and finds nothing."""
+        telling = len(members) + _TOGETHER - self._fewest(len(members) + alone)
+        return sorted(members)[:telling] if telling > 0 else []
 
     def _fewest(self, size: int) -> int:
         """How many members a set must share, and have, to be so alike to one of this size."""

@@ -31,10 +31,13 @@ def _question(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     question, answer = note.text("q"), note.text("a")
     if question is None or answer is None or _OFFERS.search(question.value):
         return
-    wanted = {word for word, _ in terms_in(answer.value)}
+    wanted = set()
+    for word, _ in terms_in(answer.value):
+        wanted.add(word)
+        if len(wanted) > limits.leaked_most:
+            return
     told = [(word, at) for word, at in terms_in(question.value) if word in wanted]
-    share = len({word for word, _ in told}) / len(wanted) if wanted else 0.0
-    if 0 < len(wanted) <= limits.leaked_most and share >= limits.leaked_words:
+    if told and len({word for word, _ in told}) / len(wanted) >= limits.leaked_words:
         yield _finding(note, question, told[0][1], "the answer is already in the question")
 
 
@@ -64,7 +67,7 @@ def _gaps(note: CheckedNote) -> Iterator[Diagnostic]:
 def _where_said(phrase: str, words: list[tuple[str, Stretch]]) -> Stretch | None:
     """Where the words of a phrase stand one behind the other; a phrase of stop words nowhere."""
     wanted = [word for word, _ in stems_in(phrase)]
-    if not terms_in(phrase):
+    if not any(terms_in(phrase)):
         return None
     for first in range(len(words) - len(wanted) + 1):
         run = words[first : first + len(wanted)]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label
 from drillbank.authoring.lint.base import CheckedNote, Library
@@ -17,13 +17,16 @@ _ASKING = ("q", "cloze", "steps", "prompt", "contrast", "case")
 """Kinds whose head asks; a term is a name, and tables and axes are asked by their cells."""
 
 
+_PAIR = 1 << 32
+"""Above the number of every word: what a pair's first word counts for in the pair's number."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Question:
     note: CheckedNote
     place: Text
-    plain: str
     shingles: frozenset[int]
-    """Words and pairs of neighbouring words, numbered from the rarest in the library."""
+    """Numbers of its words, and of its pairs of neighbouring words."""
 
 
 def check(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -37,7 +40,7 @@ def check(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
     for one, other, alike in alike_pairs([q.shingles for q in questions], limits.near_duplicate):
         later, earlier = max(one, other), min(one, other)
         a, b = questions[later], questions[earlier]
-        if a.note is not b.note and a.plain != b.plain:
+        if a.note is not b.note and normalised(a.place.value) != normalised(b.place.value):
             nearest[later] = max(nearest.get(later, (0.0, 0)), (alike, -earlier))
     for later, (alike, earlier) in sorted(nearest.items()):
         a, b = questions[later], questions[-earlier]
@@ -51,38 +54,41 @@ def check(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
 
 
 def _questions(library: Library) -> list[_Question]:
-    written = [
-        (note, place, normalised(place.value))
+    numbers: dict[str, int] = {}
+    return [
+        _Question(note, place, _shingles(note.kind.plain_head(place.value), numbers))
         for note in library.notes
         if note.kind.head in _ASKING
         for place in (*note.texts(str(note.kind.head)), *note.texts("also"))
     ]
-    shingles = [_shingles(note.kind.plain_head(place.value)) for note, place, _ in written]
-    counts = Counter(shingle for these in shingles for shingle in these)
-    ranked = sorted(counts, key=lambda shingle: (counts[shingle], shingle))
-    rank = {shingle: number for number, shingle in enumerate(ranked)}
-    return [
-        _Question(note, place, plain, frozenset(rank[shingle] for shingle in these))
-        for (note, place, plain), these in zip(written, shingles, strict=True)
-    ]
 
 
-def _shingles(text: str) -> set[str]:
-    words = tokens_in(text)
-    return {*words, *(f"{one} {other}" for one, other in pairwise(words))}
+def _shingles(text: str, numbers: dict[str, int]) -> frozenset[int]:
+    words = [numbers.setdefault(word, len(numbers) + 1) for word in tokens_in(text)]
+    return frozenset((*words, *(one * _PAIR + other for one, other in pairwise(words))))
 
 
 def alike_pairs(sets: Sequence[frozenset[int]], least: float) -> Iterator[tuple[int, int, float]]:
     """Every pair of sets whose Jaccard is at least ``least``, with it; empty sets have none.
 
-    Members are numbered from the rarest.
+    The first of a pair is the one that is no smaller than the other.
     """
+    for index, other in meetings(sets, least):
+        both = len(sets[index] & sets[other])
+        alike = both / (len(sets[index]) + len(sets[other]) - both)
+        if alike >= least:
+            yield index, other, alike
+
+
+def meetings(sets: Sequence[frozenset[int]], least: float) -> Iterator[tuple[int, int]]:
+    """The pairs that must be compared, the smaller set second."""
+    counts = Counter(chain.from_iterable(sets))
+    often = [member for member, count in counts.items() if count > 1]
+    rank = {member: number for number, member in enumerate(sorted(often, key=counts.__getitem__))}
     smaller = NearSets(least)
     for index in sorted(range(len(sets)), key=lambda i: len(sets[i])):
-        this = sets[index]
-        for other in sorted(smaller.near(this)):
-            shared = len(this & sets[other])
-            alike = shared / (len(this) + len(sets[other]) - shared)
-            if alike >= least:
-                yield index, other, alike
-        smaller.add(index, this)
+        shared = [rank[member] for member in sets[index] if member in rank]
+        alone = len(sets[index]) - len(shared)
+        for other in sorted(smaller.near(shared, alone)):
+            yield index, other
+        smaller.add(index, shared, alone)

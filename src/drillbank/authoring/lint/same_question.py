@@ -1,6 +1,5 @@
 """E220: two cards that ask the same."""
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -9,7 +8,7 @@ from drillbank.authoring.lint.base import CheckedNote, Library
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.nodes import Node
 
-_END = re.compile(r"[\s.?!:…。？！]+$")  # noqa: RUF001
+_SIGNS = " .?!:…。？！"  # noqa: RUF001
 
 
 def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
@@ -38,7 +37,7 @@ def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
 def normalised(question: str) -> str:
     """The question without what no reader would notice: capitals, blanks, signs at the end."""
     plain = unicodedata.normalize("NFKC", question).casefold()
-    return " ".join(_END.sub("", plain).split()) or question
+    return " ".join(plain.split()).rstrip(_SIGNS) or question
 
 
 def _asked(note: CheckedNote) -> Iterator[tuple[str, Node]]:

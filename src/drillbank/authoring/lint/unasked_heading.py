@@ -1,7 +1,7 @@
 """W350: a section of a lesson that no card comes from."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,20 +44,23 @@ def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
 
 def _asked(library: Library) -> dict[Path, set[str]]:
     """The anchors of each lesson that some card comes from."""
-    asked: dict[Path, set[str]] = {}
+    asked: dict[Path, set[str]] = defaultdict(set)
     for deck in library.decks:
-        for note in deck.notes:
-            for card in note.note.cards[:1]:
-                path = _lesson_of(card.face.see, deck)
-                if path:
-                    asked.setdefault(path, set()).add((card.face.see or "").partition("#")[2])
+        seen = {card.face.see for note in deck.notes for card in note.note.cards[:1]}
+        by_file: dict[str, set[str]] = defaultdict(set)
+        for see in filter(None, seen):
+            name, _, anchor = see.partition("#")
+            by_file[name].add(anchor)
+        for name, anchors in by_file.items():
+            if path := _lesson_of(name, deck):
+                asked[path] |= anchors
     return asked
 
 
-def _lesson_of(see: str | None, deck: CheckedDeck) -> Path | None:
-    if not see or see.startswith(("http://", "https://")):
+def _lesson_of(name: str, deck: CheckedDeck) -> Path | None:
+    """The file that a ``see`` names; None for a page of the web."""
+    if name.startswith(("http://", "https://")):
         return None
-    name = see.partition("#")[0]
     path = deck.source.path.parent / name if name else deck.lesson
     return path.resolve() if path else None
 

@@ -1,7 +1,7 @@
 """Words, sentences and questions in a text, whatever its script; offsets are the text's own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from drillbank.authoring.gaps import code_in
@@ -22,6 +22,9 @@ _SPEECH = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「
 _END = re.compile("[.?!]+[\"'”’)\\]*_]*(?=\\s|$)|[。？！]+|\n[ \t]*\n")  # noqa: RUF001
 _ASKS = re.compile("[?？؟;՞]")  # noqa: RUF001
 
+_WORDS_KEPT = 1 << 16
+"""How many words are remembered with what was found of them: a library says few words often."""
+
 STOP = frozenset(
     """
     a about above after again all also always am an and another any are as at away be because been
@@ -40,8 +43,10 @@ STOP = frozenset(
 """Words that carry no meaning of their own."""
 
 
-def blanked(text: str, stretches: Iterator[Stretch] | list[Stretch]) -> str:
+def blanked(text: str, stretches: Sequence[Stretch]) -> str:
     """The text with stretches blanked out, every other character where it was."""
+    if not stretches:
+        return text
     parts: list[str] = []
     done = 0
     for start, end in stretches:
@@ -54,16 +59,20 @@ def blanked(text: str, stretches: Iterator[Stretch] | list[Stretch]) -> str:
 def spoken(text: str) -> str:
     """What of a text is said aloud: no fenced code, no targets of links."""
     fences = [(start, end) for start, end in code_in(text) if "\n" in text[start:end]]
-    bare = blanked(text, fences)
-    return blanked(bare, [target.span() for target in _TARGET.finditer(bare)])
+    return _without_targets(blanked(text, fences))
 
 
 @lru_cache(maxsize=256)
 def own_words(text: str) -> str:
     """What of a text its author says: no code, no targets of links, nobody's words in quotes."""
-    bare = blanked(text, code_in(text))
-    bare = blanked(bare, [target.span() for target in _TARGET.finditer(bare)])
+    bare = _without_targets(blanked(text, code_in(text)))
     return blanked(bare, [speech.span() for speech in _SPEECH.finditer(bare)])
+
+
+def _without_targets(text: str) -> str:
+    if "](" not in text:
+        return text
+    return blanked(text, [target.span() for target in _TARGET.finditer(text)])
 
 
 def words_in(text: str) -> list[Stretch]:
@@ -71,8 +80,13 @@ def words_in(text: str) -> list[Stretch]:
     return [word.span() for word in _COUNTED.finditer(spoken(text))]
 
 
-def sentences_in(text: str) -> Iterator[Stretch]:
+@lru_cache(maxsize=256)
+def sentences_in(text: str) -> Sequence[Stretch]:
     """Where each sentence of the author's own words stands, without blanks around it."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Stretch]:
     bare = own_words(text)
     ends = [*(end.end() for end in _END.finditer(bare)), len(bare)]
     start = 0
@@ -100,17 +114,21 @@ def stems_in(text: str) -> list[tuple[str, Stretch]]:
     return [(stem(word[0]), word.span()) for word in _TERM.finditer(spoken(text))]
 
 
-def terms_in(text: str) -> list[tuple[str, Stretch]]:
+def terms_in(text: str) -> Iterator[tuple[str, Stretch]]:
     """The words that carry meaning, as stems, each with its place."""
-    return [(word, at) for word, at in stems_in(text) if carries_meaning(text[slice(*at)])]
+    for word in _TERM.finditer(spoken(text)):
+        if carries_meaning(word[0]):
+            yield stem(word[0]), word.span()
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def carries_meaning(word: str) -> bool:
     """Whether a word says something by itself: a number, and any but a stop word or a letter."""
     plain = word.casefold()
     return plain.isdecimal() or (plain not in STOP and (len(plain) > 1 or not plain.isascii()))
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """What a word has in common with its inflections, roughly, and for English only."""
     plain = word.casefold()
