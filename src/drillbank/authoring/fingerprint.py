@@ -1,11 +1,13 @@
 """The fingerprint of a card: what it asks and answers, and nothing else."""
 
 import hashlib
-import json
 import unicodedata
+from json import JSONEncoder
 
 from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint
+
+_text = JSONEncoder(ensure_ascii=False).encode
 
 
 def fingerprint_of(face: Face) -> Fingerprint:
@@ -15,8 +17,11 @@ def fingerprint_of(face: Face) -> Fingerprint:
     mode, limit, a point's group and what is shown afterwards are left out: changing them asks
     nothing else.
     """
-    points = [[point.id, point.text, point.must] for point in face.points]
-    asked = [face.question, face.answer, points, list(face.also)]
-    text = json.dumps(asked, ensure_ascii=False, separators=(",", ":"))
+    points = ",".join(
+        f"[{_text(point.id)},{_text(point.text)},{'true' if point.must else 'false'}]"
+        for point in face.points
+    )
+    also = ",".join(map(_text, face.also))
+    text = f"[{_text(face.question)},{_text(face.answer)},[{points}],[{also}]]"
     digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode())
     return Fingerprint(digest.hexdigest()[:16])

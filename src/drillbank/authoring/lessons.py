@@ -37,12 +37,21 @@ class Lessons:
     """Reads each lesson once."""
 
     _anchors: dict[Path, tuple[str, ...] | None] = field(default_factory=dict)
+    _found: dict[tuple[str, str], str | Missing] = field(default_factory=dict)
+    """By the deck and what it says."""
 
     def resolve(self, see: str, deck: Path, lesson: Path | None) -> str | Missing:
         """A ``see`` as ``file.md#heading`` relative to the deck, or why there is no such place.
 
-        A web address is taken as it is.
+        A web address is taken as it is.  ``lesson`` is the same in all calls for a deck.
         """
+        asked = (str(deck), see)
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = self._resolved(see, deck, lesson)
+        return found
+
+    def _resolved(self, see: str, deck: Path, lesson: Path | None) -> str | Missing:
         if re.match(r"https?://", see):
             return see
         name, hash_, heading = see.partition("#")

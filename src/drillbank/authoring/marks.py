@@ -17,6 +17,9 @@ _IMAGE = re.compile(
 )
 _FACT = re.compile(rf"(?<![\\!]){_LABEL}\(fact:(?P<target>[^\s()]*)\)")
 
+_CITES = "](fact:"
+"""What no text without facts holds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -39,11 +42,13 @@ def images_in(text: str) -> Iterator[Mark]:
 
 def facts_in(text: str) -> Iterator[Mark]:
     """``[value](fact:story.name)``, in order."""
-    return _marks(_FACT, text) if "](fact:" in text else iter(())
+    return _marks(_FACT, text) if _CITES in text else iter(())
 
 
 def without_facts(text: str) -> str:
     """The text as it is shown: of a fact, only its value."""
+    if _CITES not in text:
+        return text
     parts: list[str] = []
     done = 0
     for mark in facts_in(text):

@@ -4,7 +4,7 @@ from collections.abc import Mapping as AnyMapping
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
@@ -84,6 +84,12 @@ class ReadNote:
     links: tuple[Link, ...] = ()
     """What it names beside itself."""
 
+    kind: Kind[Any] | None = None
+    """None if it could not be told."""
+
+    mapping: Mapping | None = None
+    """As written, the quick form written out; None without a kind."""
+
 
 def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     """Reads one note; every problem in it is reported at once."""
@@ -97,8 +103,9 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
     what = f"this '{kind.head}' note"
     model, problems = validate(kind.model, mapping, deck.source, what=what, defaults=shared)
     named, id_problems = _identify(kind, mapping, deck.source)
-    texts = texts_of(mapping, kind.code_keys) if deck.has_images else iter(())
-    problems = (*problems, *id_problems, *check_images(texts, deck.source))
+    problems = (*problems, *id_problems)
+    if deck.has_images:
+        problems = (*problems, *check_images(texts_of(mapping, kind.code_keys), deck.source))
     uid = uid_of(deck.slug, named.id) if named.id else None
     note = None
     if model is None:
@@ -109,16 +116,19 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
         cards = kind.expand(model, context)
         problems = (*problems, *see_problems, *context.problems)
         note = _note(kind, model, context, cards, deck, provisional=named.provisional)
-    problems = tuple(replace(problem, note_uid=uid) for problem in problems)
     if any(problem.is_error for problem in problems):
         note = None
-    read = replace(named, note=note, was=_former(mapping), problems=problems)
-    if uid is None:
-        return read
-    return replace(
-        read,
-        named=named_by(uid, kind, mapping, deck.source),
-        links=tuple(links_of(uid, kind, mapping, deck.source, cites=deck.has_facts)),
+    return ReadNote(
+        note,
+        named.id,
+        named.written,
+        provisional=named.provisional,
+        was=_former(mapping),
+        problems=tuple(replace(problem, note_uid=uid) for problem in problems),
+        named=named_by(uid, kind, mapping, deck.source) if uid else None,
+        links=tuple(links_of(uid, kind, mapping, deck.source, cites=deck.has_facts)) if uid else (),
+        kind=kind,
+        mapping=mapping,
     )
 
 
@@ -184,16 +194,17 @@ def choose_kind(node: Node, source: Source) -> tuple[Kind[Any], Mapping] | Diagn
         return _not_a_note(node, source)
     mapping = written_out(node)
     heads = [entry for entry in mapping.entries if entry.key.value in BY_HEAD]
-    # `story` may be a key of another kind: a head that a head beside it knows is not one.
-    heads = [
-        head
-        for head in heads
-        if not any(
-            head.key.value in BY_HEAD[other.key.value].model.model_fields
-            for other in heads
-            if other is not head
-        )
-    ]
+    if len(heads) > 1:
+        # `story` may be a key of another kind: a head that a head beside it knows is not one.
+        heads = [
+            head
+            for head in heads
+            if not any(
+                head.key.value in BY_HEAD[other.key.value].model.model_fields
+                for other in heads
+                if other is not head
+            )
+        ]
     if len(heads) == 1 and not _is_key_of_another(heads[0].key.value, mapping):
         return BY_HEAD[heads[0].key.value], mapping
     return _two_kinds(heads, source) if len(heads) > 1 else _no_kind(mapping, source)
@@ -279,21 +290,31 @@ def _no_kind(mapping: Mapping, source: Source) -> Diagnostic:
     return Diagnostic(Code.NO_KIND, span, "no kind of note recognised", help_, fix=fix)
 
 
+class _Identity(NamedTuple):
+    """What a note goes by."""
+
+    id: Slug | None
+    written: Node | None
+    """Where that stands."""
+
+    provisional: bool
+
+
 def _identify(
     kind: Kind[Any], mapping: Mapping, source: Source
-) -> tuple[ReadNote, tuple[Diagnostic, ...]]:
+) -> tuple[_Identity, tuple[Diagnostic, ...]]:
     written = mapping.get("id")
+    if isinstance(written, Text):
+        slug = Slug(written.value) if is_slug(written.value) else None
+        return _Identity(slug, written, provisional=False), ()
     if written is not None:
-        good = isinstance(written, Text) and is_slug(written.value)
-        slug = Slug(written.value) if good and isinstance(written, Text) else None
-        text = written if isinstance(written, Text) else None
-        return ReadNote(None, slug, text, provisional=False, was=(), problems=()), ()
+        return _Identity(None, None, provisional=False), ()
     head = mapping.get(kind.head)
     words = head_text(head)
     if head is None or not words:
-        return ReadNote(None, None, None, provisional=True, was=(), problems=()), ()
+        return _Identity(None, None, provisional=True), ()
     slug = provisional_id(kind.plain_head(without_facts(words)))
-    named = ReadNote(None, slug, head, provisional=True, was=(), problems=())
+    named = _Identity(slug, head, provisional=True)
     if slug:
         return named, ()
     problem = Diagnostic(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from drillbank.base.words import Slug
 
@@ -32,8 +33,11 @@ def is_slug(text: str) -> bool:
     return _SLUG.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def slugify(words: str) -> Slug | None:
     """The words as a slug: ``L6 / platform`` gives ``l6-platform``; None if nothing is left."""
+    if is_slug(words):
+        return Slug(words)
     plain = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", words).casefold().translate(_WHOLE))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     slug = _OTHER.sub("-", bare).strip("-")

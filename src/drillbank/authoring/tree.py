@@ -59,7 +59,7 @@ class Broken:
             self,
             at=self.at + by,
             context_at=None if self.context_at is None else self.context_at + by,
-            last=replace(self.last, start=self.last.start + by, end=self.last.end + by)
+            last=self.last._replace(start=self.last.start + by, end=self.last.end + by)
             if self.last
             else None,
         )
@@ -90,8 +90,8 @@ def read_tree(
     builder = _Builder(source, text, base, above)
     events = events_of(text, pure=pure)
     try:
-        while events.check_event():
-            builder.take(events.get_event())
+        while (event := events.get_event()) is not None:
+            builder.take(event)
             if builder.refused:
                 return builder.refused
     except MarkedYAMLError as error:
@@ -159,12 +159,12 @@ class _Builder:
             # Its line end says nothing: a name written below a '|' is the same name.
             value = value.rstrip("\n")
             end = start + len(self._source.text[start:end].rstrip())
-        text = Text(value, start, end, style)
-        if style in {"'", '"'} and self._runs_over_keys(start, end):
+        elif style and self._runs_over_keys(start, end):
             self.refused = Broken(RUNS_OVER_KEYS, "quoted scalar", start, start, self.last)
-        self.last = text
-        self._refuse_marks(event)
-        self._add(text)
+        self.last = Text(value, start, end, style)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        self._add(self.last)
 
     def _runs_over_keys(self, start: int, end: int) -> bool:
         """Whether a later line of a quoted text stands no further in than the keys around it.

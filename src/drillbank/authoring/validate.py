@@ -38,13 +38,15 @@ def validate(
     empty: list[KeyPath] = []
     fields = _plain(node, (), empty)
     values = {**(defaults or {}), **typing.cast("dict[str, object]", fields)}
-    judge = _Judge(model, node, source, what, also_known)
+    errors: list[ErrorDetails] = []
+    valid = None
     try:
         valid = model.model_validate(values)
     except ValidationError as error:
         errors = error.errors(include_url=False)
-    else:
-        return (None if empty else valid), tuple(judge.no_value(path) for path in empty)
+    if valid is not None and not empty:
+        return valid, ()
+    judge = _Judge(model, node, source, what, also_known)
     unknown = {tuple(details["loc"]) for details in errors if details["type"] == "extra_forbidden"}
     told = [judge.no_value(path) for path in empty if path not in unknown]
     told.extend(judge.judge(details) for details in errors if not _told_already(details, empty))

@@ -23,11 +23,8 @@ else:
 class Events(Protocol):
     """A stream of parse events with marks that count characters."""
 
-    def check_event(self) -> bool:
-        """Whether there is another event."""
-
-    def get_event(self) -> Event:
-        """The next event; raises ``yaml.YAMLError`` where the text stops being YAML."""
+    def get_event(self) -> Event | None:
+        """The next event, None behind the last; ``yaml.YAMLError`` where the text is not YAML."""
 
     def dispose(self) -> None:
         """Lets go of what the parser holds."""

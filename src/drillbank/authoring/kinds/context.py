@@ -57,7 +57,7 @@ class Context:
             mode=mode,
             hint=_without_facts(self.model.hint),
             why=_without_facts(self.model.why),
-            points=tuple(replace(point, text=without_facts(point.text)) for point in points),
+            points=tuple(map(_as_shown, points)),
             limit_s=limit_s,
             also=tuple(without_facts(wording) for wording in also),
             afterwards=_without_facts(afterwards),
@@ -145,6 +145,8 @@ class Context:
 
     def _was(self, facet: str, former: tuple[str, ...]) -> tuple[Uid, ...]:
         """Every earlier uid, the latest first: the facet's earlier names, then the note's."""
+        if not former and not self.model.was:
+            return ()
         deck = self.uid.partition("/")[0]
         notes = [self.uid, *(w if "/" in w else f"{deck}/{w}" for w in self.model.was)]
         uids = [
@@ -154,6 +156,11 @@ class Context:
             if name or not facet
         ]
         return tuple(dict.fromkeys(uid for uid in uids if uid != self._uid(self.uid, facet)))
+
+
+def _as_shown(point: Point) -> Point:
+    shown = without_facts(point.text)
+    return point if shown is point.text else replace(point, text=shown)
 
 
 def _without_facts(text: str | None) -> str | None:
