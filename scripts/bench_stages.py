@@ -28,14 +28,10 @@ def stages(folder: Path) -> dict[str, float]:
     begun = time.process_time()
     trees = [load(source) for path in paths if isinstance(source := read(path), Source)]
     parsed = time.process_time()
-    compiled = compile_decks(paths)
-    decks = [
-        checked_deck(deck, source)
-        for deck in compiled.decks
-        if isinstance(source := read(deck.path), Source)
-    ]
+    compiled = compile_decks(paths, keep_written=True)
+    library = Library(tuple(filter(None, map(checked_deck, compiled.decks))))
     ready = time.process_time()
-    found = list(near_duplicate.check(Library(tuple(decks)), DEFAULTS))
+    found = list(near_duplicate.check(library, DEFAULTS))
     done = time.process_time()
     return {
         "notes": sum(len(tree.notes) for tree in trees),

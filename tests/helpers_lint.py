@@ -21,7 +21,9 @@ COMPILERS = frozenset({Code.TEXT_LOST, Code.UNNUMBERED_GAPS, Code.EMPTY_DECK})
 def checked(text: str, path: Path | str = "deck.yaml") -> CheckedDeck:
     """A deck written in the test, as rules see it."""
     written = source(dedent(text), path)
-    return checked_deck(compile_deck(written, Lessons()), written)
+    deck = checked_deck(compile_deck(written, Lessons()))
+    assert deck is not None
+    return deck
 
 
 def advice(

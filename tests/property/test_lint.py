@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.diagnostics import in_file_order
 from drillbank.authoring.lessons import Lessons
-from drillbank.authoring.lint.base import Library, checked_deck
+from drillbank.authoring.lint.base import CheckedDeck, Library, checked_deck
 from drillbank.authoring.lint.library import lint
 from drillbank.authoring.render_text import render_text
+from drillbank.authoring.source import Source
 
 WORDS = st.sampled_from(
     [
@@ -49,6 +50,12 @@ def written(number: int, note: tuple[str, str, str, str], comment: str) -> str:
     return f"{comment}  - id: n{number}\n    {kind}: {block(one + gap, 6)}{rest}"
 
 
+def beside_its_text(text: Source) -> CheckedDeck:
+    deck = checked_deck(compile_deck(text, Lessons()))
+    assert deck is not None
+    return deck
+
+
 @given(st.lists(st.lists(st.tuples(NOTES, COMMENTS), max_size=5), min_size=1, max_size=3))
 def test_advice_is_the_same_each_time_and_never_fails(
     decks: list[list[tuple[tuple[str, str, str, str], str]]],
@@ -56,8 +63,7 @@ def test_advice_is_the_same_each_time_and_never_fails(
     checked = []
     for index, notes in enumerate(decks):
         text = "notes:\n" + "".join(written(n, note, c) for n, (note, c) in enumerate(notes))
-        text_source = source(text, Path(f"deck{index}.yaml"))
-        checked.append(checked_deck(compile_deck(text_source, Lessons()), text_source))
+        checked.append(beside_its_text(source(text, Path(f"deck{index}.yaml"))))
     library = Library(tuple(checked))
     told = lint(library)
     assert told == lint(library) == in_file_order(told)
@@ -73,5 +79,4 @@ def test_advice_on_any_text_at_all(question: str, answer: str) -> None:
         return '"' + plain.replace("\\", "").replace('"', "'") + '"'
 
     text = f"notes:\n  - {{id: a, q: {quoted(question)}, a: {quoted(answer)}}}\n"
-    text_source = source(text)
-    lint(Library((checked_deck(compile_deck(text_source, Lessons()), text_source),)))
+    lint(Library((beside_its_text(source(text)),)))

@@ -72,14 +72,16 @@ def find_decks(folder: Path) -> Found:
     return Found(tuple(decks), tuple(problems))
 
 
-def compile_decks(paths: Iterable[Path], known: Iterable[Deck] = ()) -> Compilation:
+def compile_decks(
+    paths: Iterable[Path], known: Iterable[Deck] = (), *, keep_written: bool = False
+) -> Compilation:
     """Compiles files, and every deck below folders; paths are shown as they are given here.
 
     What notes name beside themselves is looked for among these decks and ``known`` ones, which were
     compiled elsewhere (``resolve`` says when a name that is not found is passed over).
 
     Two of them with the same slug are an error at each; shipped decks, which a user's may stand in
-    for, are compiled by a call of their own.
+    for, are compiled by a call of their own.  ``keep_written`` keeps their texts for ``lint``.
     """
     files: list[Path] = []
     problems: list[Diagnostic] = []
@@ -96,7 +98,7 @@ def compile_decks(paths: Iterable[Path], known: Iterable[Deck] = ()) -> Compilat
         else:
             files.append(path)
     lessons = Lessons()
-    decks = [read_deck(path, lessons) for path in dict.fromkeys(files)]
+    decks = [read_deck(path, lessons, keep_written=keep_written) for path in dict.fromkeys(files)]
     for deck in decks:
         facts.of(deck.path)
     decks = resolved(_told_apart(decks), known, facts)

@@ -2,24 +2,48 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.diagnostics import Code, Diagnostic, about_file, in_file_order
 from drillbank.authoring.header import Header
 from drillbank.authoring.identity import check_ids, check_was
 from drillbank.authoring.images import outside
+from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.lessons import Lessons
 from drillbank.authoring.links import Links
 from drillbank.authoring.loader import Loaded, load
-from drillbank.authoring.nodes import Mapping
+from drillbank.authoring.nodes import Mapping, Node
 from drillbank.authoring.notes import DeckFacts, ReadNote, read_note
 from drillbank.authoring.slugs import slugify
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.source_file import Unreadable, read
 from drillbank.authoring.validate import validate
-from drillbank.base.words import Slug, uid_of
+from drillbank.base.words import NoteUid, Slug, uid_of
+
+
+class Form(NamedTuple):
+    """A note as it was written."""
+
+    kind: Kind[Any]
+    node: Mapping
+    """The quick form written out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What the author of a deck wrote, to be held beside what became of it."""
+
+    source: Source
+    header: Mapping
+    nodes: tuple[Node, ...]
+    """Every note that parses, sound or not, in file order."""
+
+    forms: AnyMapping[NoteUid, Form]
+    """Of the sound notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +70,22 @@ class Deck:
     links: Links = field(default=Links(), repr=False)
     """What its notes are called and what they name; ``resolve`` follows it."""
 
+    written: Written | None = field(default=None, repr=False, compare=False)
+    """None where it was not to be kept, or could not be read."""
 
-def read_deck(path: Path, lessons: Lessons | None = None) -> Deck:
+
+def read_deck(path: Path, lessons: Lessons | None = None, *, keep_written: bool = False) -> Deck:
     """Reads and checks the deck in a file; never raises for what the file holds.
 
-    ``lessons`` remembers headings over several decks.
+    ``lessons`` remembers headings over several decks.  What was written is kept only if asked for,
+    since it takes more memory than all else.
     """
     source = read(path)
     if isinstance(source, Unreadable):
         slug = slugify(path.stem) or Slug("unreadable")
         return Deck(slug, path.stem, path, None, (), sound=False, diagnostics=(source.problem,))
-    return compile_deck(source, lessons or Lessons())
+    deck = compile_deck(source, lessons or Lessons())
+    return deck if keep_written else replace(deck, written=None)
 
 
 def compile_deck(source: Source, lessons: Lessons) -> Deck:
@@ -89,7 +118,16 @@ def compile_deck(source: Source, lessons: Lessons) -> Deck:
         sound=not any(problem.is_error for problem in found),
         diagnostics=in_file_order(_attributed(found, read_notes, loaded, slug)),
         links=_links(read_notes, spoilt, loaded),
+        written=Written(source, loaded.header, loaded.notes, _forms(read_notes)),
     )
+
+
+def _forms(notes: list[ReadNote]) -> dict[NoteUid, Form]:
+    return {
+        read.note.uid: Form(read.kind, read.mapping)
+        for read in notes
+        if read.note and read.kind and read.mapping
+    }
 
 
 def _spoilt(loaded: Loaded) -> set[int]:

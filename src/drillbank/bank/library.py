@@ -13,17 +13,32 @@ from drillbank.base.paths import path_text
 
 
 def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
-    """Compiles everything that is there; a user's deck stands in for a shipped one of its slug."""
+    """Compiles everything that is there, for the bank."""
+    decks, diagnostics = read_library(found)
     roots = {file.path: file.root for file in found.files}
-    shipped = compile_decks(path for path in roots if roots[path] == SHIPPED and is_deck(path))
+    compiled = Compiled(decks=_usable(decks, roots), problems=_problems(diagnostics), scan=found)
+    return compiled, diagnostics
+
+
+def read_library(
+    found: Scan, *, keep_written: bool = False
+) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+    """Every deck that is there, the user's first; one stands in for a shipped one of its slug.
+
+    ``keep_written`` keeps their texts for ``lint``.
+    """
+    files = [file for file in found.files if is_deck(file.path)]
+    shipped = compile_decks(
+        (file.path for file in files if file.root == SHIPPED), keep_written=keep_written
+    )
     own = compile_decks(
-        (path for path in roots if roots[path] != SHIPPED and is_deck(path)), known=shipped.decks
+        (file.path for file in files if file.root != SHIPPED),
+        known=shipped.decks,
+        keep_written=keep_written,
     )
     taken = {deck.slug for deck in own.decks}
     decks = (*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken))
-    diagnostics = in_file_order((*own.diagnostics, *shipped.diagnostics))
-    compiled = Compiled(decks=_usable(decks, roots), problems=_problems(diagnostics), scan=found)
-    return compiled, diagnostics
+    return decks, in_file_order((*own.diagnostics, *shipped.diagnostics))
 
 
 def compile_files(paths: Iterable[Path]) -> tuple[Compiled, tuple[Diagnostic, ...]]:

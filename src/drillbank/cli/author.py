@@ -14,8 +14,8 @@ from drillbank.cli.options import Bank, Decks
 from drillbank.cli.output import say, warn
 
 if TYPE_CHECKING:
+    from drillbank.authoring.decks import Deck
     from drillbank.authoring.diagnostics import Diagnostic
-    from drillbank.authoring.lint.base import Compiled as DeckToLint
     from drillbank.bank.compiled import Compiled
     from drillbank.cli.workplace import Workplace
 
@@ -74,24 +74,24 @@ def check(
 
 def _checked(
     place: "Workplace", paths: Sequence[Path], *, advice: bool
-) -> tuple[Sequence["DeckToLint"], Sequence["Diagnostic"]]:
+) -> tuple[Sequence["Deck"], Sequence["Diagnostic"]]:
     """The decks, and everything to be told of them, with the advice if it is wanted.
 
     Of shipped decks only errors are told, unless they are named: a user cannot mend them.
     """
     from drillbank.authoring.compile import compile_decks  # noqa: PLC0415
-    from drillbank.authoring.scan import SHIPPED  # noqa: PLC0415
+    from drillbank.bank.library import read_library  # noqa: PLC0415
 
     if paths:
         _must_exist(paths)
-        named = compile_decks(paths)
+        named = compile_decks(paths, keep_written=advice)
         return named.decks, _told(
             place, named.decks, named.diagnostics, advice=advice, whole_library=False
         )
-    compiled, problems = _compiled(place, ())
-    # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
-    decks = sorted(compiled.decks, key=lambda deck: deck.root != SHIPPED)
+    own_first, problems = read_library(place.scan(), keep_written=advice)
     shipped = tuple(f"{folder.path}{os.sep}" for folder in place.folders if folder.shipped)
+    # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
+    decks = sorted(own_first, key=lambda deck: not str(deck.path).startswith(shipped))
     return decks, [
         problem
         for problem in _told(place, decks, problems, advice=advice, whole_library=True)
@@ -101,7 +101,7 @@ def _checked(
 
 def _told(
     place: "Workplace",
-    decks: Sequence["DeckToLint"],
+    decks: Sequence["Deck"],
     problems: Sequence["Diagnostic"],
     *,
     advice: bool,

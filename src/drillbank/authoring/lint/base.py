@@ -3,38 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from drillbank.authoring.cards import Note
+from drillbank.authoring.decks import Deck, Written, read_deck
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.loader import load
 from drillbank.authoring.nodes import List, Mapping, Node, Text, span_inside
-from drillbank.authoring.notes import choose_kind, head_text
-from drillbank.authoring.slugs import provisional_id
 from drillbank.authoring.source import Source, Span
-from drillbank.base.words import NoteUid, Slug, deck_of, uid_of
-
-
-class Compiled(Protocol):
-    """What is asked of a deck that was compiled; ours is one, and so is the bank's."""
-
-    @property
-    def path(self) -> Path | str:
-        """Its file."""
-
-    @property
-    def lesson(self) -> Path | str | None:
-        """The Markdown beside it."""
-
-    @property
-    def notes(self) -> tuple[Note, ...]:
-        """The sound ones."""
-
-    @property
-    def sound(self) -> bool:
-        """Whether its file has no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,32 +120,19 @@ LibraryRule = Callable[[Library, Thresholds], Iterable[Diagnostic]]
 """Looks at all notes of all decks."""
 
 
-def checked_deck(deck: Compiled, source: Source) -> CheckedDeck:
-    """A compiled deck and the text it was compiled from.
-
-    A note that is not found in the text, as in a file that was changed meanwhile, is left out.
-    """
-    loaded = load(source)
-    left = {(note.uid, note.line): note for note in deck.notes if note.retired is None}
-    slugs = {deck_of(note.uid) for note in deck.notes}
-    notes = []
-    for node in loaded.notes:
-        chosen = choose_kind(node, source)
-        if isinstance(chosen, Diagnostic) or not slugs:
-            continue
-        kind, mapping = chosen
-        line = source.position(mapping.start).line
-        found = [left.pop((uid, line), None) for uid in _uids(kind, mapping, slugs)]
-        notes += [CheckedNote(note, kind, mapping, source) for note in found if note]
-    lesson = Path(deck.lesson) if deck.lesson else None
-    return CheckedDeck(source, lesson, loaded.header, loaded.notes, tuple(notes), deck.sound)
+def checked_deck(deck: Deck) -> CheckedDeck | None:
+    """A compiled deck beside what was written; None if its file cannot be read."""
+    written = deck.written or _read_again(deck)
+    if written is None:
+        return None
+    forms = ((note, written.forms.get(note.uid)) for note in deck.notes if note.retired is None)
+    notes = tuple(
+        CheckedNote(note, form.kind, form.node, written.source) for note, form in forms if form
+    )
+    return CheckedDeck(
+        written.source, deck.lesson, written.header, written.nodes, notes, deck.sound
+    )
 
 
-def _uids(kind: Kind[Any], node: Mapping, decks: Iterable[Slug]) -> list[NoteUid]:
-    """What the note is called in its deck (one deck, and so one slug)."""
-    written = node.get("id")
-    if isinstance(written, Text):
-        name: Slug | None = Slug(written.value)
-    else:
-        name = provisional_id(kind.plain_head(head_text(node.get(kind.head))))
-    return [uid_of(deck, name) for deck in decks] if name else []
+def _read_again(deck: Deck) -> Written | None:
+    return read_deck(deck.path, keep_written=True).written

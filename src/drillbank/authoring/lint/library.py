@@ -4,20 +4,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from drillbank.authoring.decks import Deck
 from drillbank.authoring.diagnostics import Code, Diagnostic, in_file_order
 from drillbank.authoring.lint import draft
-from drillbank.authoring.lint.base import Compiled, Library, checked_deck
+from drillbank.authoring.lint.base import Library, checked_deck
 from drillbank.authoring.lint.ignore import Silence, idle, silenced, silences_of
 from drillbank.authoring.lint.rules import LIBRARY_RULES, NOTE_RULES
 from drillbank.authoring.lint.thresholds import Settings, Thresholds
-from drillbank.authoring.source_file import Unreadable, read
 from drillbank.base.prose import counted
 
 DEFAULTS = Settings()
 
 
 def lint_library(
-    decks: Iterable[Compiled],
+    decks: Iterable[Deck],
     problems: Iterable[Diagnostic] = (),
     settings: Settings = DEFAULTS,
     *,
@@ -33,7 +33,7 @@ def lint_library(
 
 
 def without_advice(
-    decks: Iterable[Compiled], problems: Iterable[Diagnostic], settings: Settings = DEFAULTS
+    decks: Iterable[Deck], problems: Iterable[Diagnostic], settings: Settings = DEFAULTS
 ) -> tuple[Diagnostic, ...]:
     """The compiler's problems and missing ids only, in file order; silenced as ever.
 
@@ -44,7 +44,7 @@ def without_advice(
     library = _checked(
         deck
         for deck in decks
-        if Path(deck.path) in advised or any(note.provisional for note in deck.notes)
+        if deck.path in advised or any(note.provisional for note in deck.notes)
     )
     told += [found for note in library.notes for found in draft.check(note, settings.limits)]
     silences = [silence for deck in library.decks for silence in silences_of(deck)[0]]
@@ -52,15 +52,8 @@ def without_advice(
     return in_file_order(_drafts_told_once(wanted, library))
 
 
-def _checked(decks: Iterable[Compiled]) -> Library:
-    sources = ((deck, read(Path(deck.path))) for deck in decks)
-    return Library(
-        tuple(
-            checked_deck(deck, source)
-            for deck, source in sources
-            if not isinstance(source, Unreadable)
-        )
-    )
+def _checked(decks: Iterable[Deck]) -> Library:
+    return Library(tuple(filter(None, map(checked_deck, decks))))
 
 
 def lint(
