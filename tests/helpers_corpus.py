@@ -1019,7 +1019,7 @@ def point_twice(site: Site) -> str | None:
 
 @sort("E242")
 def ask_is_no_step(site: Site) -> str | None:
-    if site.kind != "steps":
+    if site.kind != "steps" or any(value.path[:1] == ("ask",) for value in site.values):
         return None
     return site.more(f"ask: [all, {AT}{site.word()}-like]")
 
