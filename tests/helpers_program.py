@@ -2,12 +2,14 @@
 
 import json
 import os
-import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from textwrap import dedent
 from typing import Any
+
+from helpers_fork import ForkServer
 
 ROOT = Path(__file__).parents[1]
 PROGRAM = (sys.executable, "-m", "drillbank")
@@ -64,6 +66,18 @@ class Result:
         return json.loads(self.out)
 
 
+def _environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OTHERS)}
+    own = {"PYTHONPATH": str(ROOT / "src"), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    return {**kept, **own}
+
+
+@cache
+def loaded_program() -> ForkServer:
+    """What every run of this worker is split off from."""
+    return ForkServer(_environment())
+
+
 @dataclass(frozen=True, slots=True)
 class Home:
     """A user's folder, and the program working in it."""
@@ -72,30 +86,20 @@ class Home:
 
     def environment(self, now: str = MORNING, **more: str) -> dict[str, str]:
         """What the program sees of the environment; nothing of the developer's own settings."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(_OTHERS)}
-        own = {
-            "DRILLBANK_HOME": str(self.path),
-            "DRILLBANK_NOW": now,
-            "PYTHONPATH": str(ROOT / "src"),
-            "TERM": "xterm-256color",
-            "LC_ALL": "C.UTF-8",
-        }
-        return {**kept, **own, **more}
+        own = {"DRILLBANK_HOME": str(self.path), "DRILLBANK_NOW": now}
+        return {**_environment(), **own, **more}
 
     def run(
         self, *arguments: str, typed: str = "", now: str = MORNING, **environment: str
     ) -> Result:
         """Runs a command to its end."""
-        done = subprocess.run(  # noqa: S603 - our own program
-            (*PROGRAM, *arguments),
-            input=typed,
-            env=self.environment(now, **environment),
-            cwd=self.path,
-            capture_output=True,
-            encoding="utf-8",
-            check=False,
+        code, out, err = loaded_program().run(
+            arguments,
+            typed=typed,
+            environment=self.environment(now, **environment),
+            folder=self.path,
         )
-        return Result(done.returncode, done.stdout, done.stderr)
+        return Result(code, out, err)
 
     def deck(self, name: str, text: str = GEOGRAPHY) -> Path:
         """Writes one of the user's decks, indentation taken off."""

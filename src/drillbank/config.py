@@ -63,6 +63,9 @@ class Config:
     folders: tuple[Path, ...] = ()
     """``[library] folders``: more folders to read decks from."""
 
+    shipped: bool = True
+    """``[library] shipped``: whether to read the decks that come with the program."""
+
     lint: Settings = field(default_factory=Settings)
     """``[lint]``: codes to ``ignore`` in every deck, and thresholds by name."""
 
@@ -108,6 +111,7 @@ class _Reader:
             review=replace(Review(), **review),
             presets=self.presets(tables.get("preset", {})),
             folders=tuple(self.home / path for path in library.get("folders", ())),
+            shipped=library.get("shipped", True),
             lint=Settings(ignore=lint.pop("ignore", frozenset()), limits=Thresholds(**lint)),
         )
 
@@ -247,7 +251,7 @@ _REVIEW: dict[str, Callable[[object], Any]] = {
     "leech": _whole(0, 99),
     "rest_after": _minutes,
 }
-_LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths}
+_LIBRARY: dict[str, Callable[[object], Any]] = {"folders": _paths, "shipped": _switch}
 _LINT: dict[str, Callable[[object], Any]] = {
     "ignore": _codes,
     **{

@@ -103,9 +103,9 @@ def test_compile_fix_writes_what_a_note_was_called(home: Home) -> None:
     assert home.run("compile", "--dry-run", "--fix").code == 2
 
 
-def test_a_shipped_deck_is_never_written_unasked(home: Home) -> None:
-    home.deck("layers", "notes:\n  - {id: x, q: One, a: two}\n")
-    assert home.run("fmt").out == "1 deck, nothing to change\n"
+def test_a_shipped_deck_is_never_written_unasked(library_home: Home) -> None:
+    library_home.deck("layers", "notes:\n  - {id: x, q: One, a: two}\n")
+    assert library_home.run("fmt").out == "1 deck, nothing to change\n"
 
 
 # fmt
@@ -200,7 +200,6 @@ def test_new_begins_a_deck_that_add_fills(home: Home) -> None:
         ("World Capitals", "Try world-capitals."),
         ("facts", "Choose another name."),
         ("世界", "lower-case letters"),
-        ("leading-without-authority", "comes with drillbank"),
     ],
 )
 def test_a_deck_of_no_good_name_is_refused(home: Home, name: str, word: str) -> None:
@@ -208,6 +207,12 @@ def test_a_deck_of_no_good_name_is_refused(home: Home, name: str, word: str) -> 
     assert told.code == 2
     assert word in told.err
     assert not (home.path / "decks").exists()
+
+
+def test_the_name_of_a_shipped_deck_is_refused(library_home: Home) -> None:
+    told = library_home.run("new", "leading-without-authority")
+    assert told.code == 2
+    assert "comes with drillbank" in told.err
 
 
 def test_new_and_add_take_nothing_away(home: Home) -> None:
@@ -288,7 +293,8 @@ def test_edit_opens_the_line_and_checks_only_that_note(home: Home) -> None:
     assert home.run("edit", "geo/x", EDITOR="true").code == 2
 
 
-def test_editing_a_shipped_card_copies_its_deck_first(home: Home) -> None:
+def test_editing_a_shipped_card_copies_its_deck_first(library_home: Home) -> None:
+    home = library_home
     home.run("review", "leading", "--plain", typed="\n3\n")
     uid = next(card["uid"] for card in home.cards() if card["reps"])
     note = uid.partition("#")[0]

@@ -157,3 +157,11 @@ def test_lint(tmp_path: Path) -> None:
 )
 def test_a_mistake_in_lint_is_named(tmp_path: Path, text: str, told: str) -> None:
     assert problems(tmp_path, f"[lint]\n{text}") == [told]
+
+
+def test_the_library_may_be_left_out_and_have_more_folders(tmp_path: Path) -> None:
+    read = config(tmp_path, '[library]\nshipped = false\nfolders = ["cards"]')
+    assert (read.shipped, read.folders) == (False, (tmp_path / "cards",))
+    assert problems(tmp_path, '[library]\nshipped = "no"') == [
+        "library.shipped: true or false, not 'no'"
+    ]

@@ -282,6 +282,7 @@ def _say_all(lines: Iterable[str]) -> None:
 
 def where(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> None:
     """Print where everything is kept."""
+    from drillbank.authoring.shipped import shipped_folder  # noqa: PLC0415
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
     place = workplace(bank, decks or ())
@@ -292,7 +293,7 @@ def where(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> N
         "decks": str(place.user_decks),
         "backups": str(place.backups),
         "log": str(place.home / "log"),
-        "library": str(place.folders[-1].path),
+        "library": str(shipped_folder().path),
     }
     if as_json:
         say_json(paths)

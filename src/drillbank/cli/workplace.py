@@ -74,7 +74,8 @@ class Workplace:
         """
         own = (self.user_decks,) if self.user_decks.is_dir() else ()
         named = (*own, *self.config.folders, *self.extra)
-        return (*(user_folder(path) for path in dict.fromkeys(named)), shipped_folder())
+        shipped = (shipped_folder(),) if self.config.shipped else ()
+        return (*(user_folder(path) for path in dict.fromkeys(named)), *shipped)
 
     def scan(self) -> Scan:
         """The decks and lessons that are there now."""
