@@ -1,7 +1,7 @@
 """Paths as text."""
 
 import os
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 
 def path_text(path: PurePath | str) -> str:
@@ -19,3 +19,11 @@ def is_text(path: PurePath | str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def shown_path(path: PurePath | str) -> str:
+    """A path as short as it can be said from the present folder."""
+    try:
+        return path_text(Path(path).relative_to(Path.cwd()))
+    except ValueError:
+        return path_text(path)

@@ -3,8 +3,10 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from drillbank.base.errors import DrillbankError, UsageError
@@ -32,12 +34,29 @@ def edit(path: Path, line: int = 1, environment: Mapping[str, str] = os.environ)
     """
     command = _command(environment)
     try:
-        done = subprocess.run([*command, *_place(command[0], path, line)], check=False)  # noqa: S603 - the user's own choice
+        with _interrupts_left_to_it():
+            done = subprocess.run([*command, *_place(command[0], path, line)], check=False)  # noqa: S603 - the user's own choice
     except OSError as error:
         why = (error.strerror or str(error)).lower()
         raise EditorError(command[0], f"cannot be started: {why}") from error
     if done.returncode:
         raise EditorError(command[0], f"ended with code {done.returncode}")
+
+
+@contextmanager
+def _interrupts_left_to_it() -> Iterator[None]:
+    """Ctrl-C reaches every program on the terminal; while an editor has it, it is not for us."""
+    try:
+        # Not ignored: the editor would inherit that.
+        before = signal.signal(signal.SIGINT, lambda _number, _frame: None)
+    except ValueError:
+        # Only the main thread may; another is never interrupted.
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
 
 
 def _command(environment: Mapping[str, str]) -> list[str]:

@@ -3,9 +3,10 @@
 import json
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
-from drillbank.base.paths import path_text
+from drillbank.base.paths import shown_path
+
+__all__ = ["say", "say_json", "shown_path", "table", "warn"]
 
 
 def say(text: str = "") -> None:
@@ -36,11 +37,3 @@ def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset())
         ]
         lines.append("  ".join(cells).rstrip())
     return lines
-
-
-def shown_path(path: Path | str) -> str:
-    """A path as short as it can be said from the present folder."""
-    try:
-        return path_text(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path_text(path)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from drillbank.review.day import Choice
     from drillbank.review.desk import Desk
     from drillbank.review.terms import Terms
+    from drillbank.review.workshop import Workshop
 
 
 def review(
@@ -90,6 +91,11 @@ def _choice(
 def _desk(place: "Workplace", choice: "Choice") -> "Desk":
     from drillbank.review.desk import Desk  # noqa: PLC0415
 
+    def workshop() -> "Workshop":
+        from drillbank.cli.note_workshop import NoteWorkshop  # noqa: PLC0415 - loads pydantic
+
+        return NoteWorkshop(place)
+
     return Desk(
         read=place.reader,
         open_bank=place.open_bank,
@@ -98,6 +104,7 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
         presets=place.config.presets,
         choice=choice,
         leech=place.config.review.leech,
+        workshop=workshop,
     )
 
 

@@ -7,32 +7,37 @@ hot reader answers.
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
-from drillbank.bank.errors import CardChangedError, NothingToUndoError
+from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import CardRecord, Grade, UndoneChange
 from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.answer import answers
-from drillbank.memory.events import Buried, Event, Graded, Suspended
+from drillbank.memory.events import Buried, DueSet, Event, Flagged, Graded, Suspended
 from drillbank.memory.parts import phase_of
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Queue
 from drillbank.memory.state import New
-from drillbank.memory.study_day import Calendar, Moment
+from drillbank.memory.study_day import Calendar, Moment, iso_of
 from drillbank.review.advance import begin
 from drillbank.review.day import Choice, queue_of
 from drillbank.review.effects import (
     Draw,
+    DrawAgain,
     Effect,
     SaveBurial,
+    SaveDue,
+    SaveFlag,
     SaveGrade,
     SaveSuspension,
     TakeBack,
 )
 from drillbank.review.habit import tempo
 from drillbank.review.inputs import (
+    Changed,
     Drawn,
     GradeSaved,
     NothingUndone,
@@ -51,6 +56,9 @@ from drillbank.review.terms import Terms
 if TYPE_CHECKING:
     from drillbank.bank.bank import Bank
     from drillbank.bank.change import Change
+    from drillbank.review.card_facts import CardFacts
+    from drillbank.review.lesson import NoSection, Section
+    from drillbank.review.workshop import Workshop
 
 
 @dataclass(slots=True)
@@ -65,6 +73,8 @@ class Desk:
     choice: Choice
     leech: int = 0
     """So many lapses make a card a leech; 0 names none."""
+    workshop: "Callable[[], Workshop] | None" = None
+    """Where notes are edited; None where they cannot be."""
 
     _bank: "Bank | None" = None
     _last_at: int = 0
@@ -111,8 +121,40 @@ class Desk:
                 return self._put_away(effect)
             case TakeBack():
                 return self._take_back()
+            case SaveFlag():
+                return self._save_flag(effect)
+            case SaveDue():
+                return self._save_due(effect)
+            case DrawAgain():
+                return self._draw_again(effect)
             case _:
                 assert_never(effect)
+
+    def facts(self, uid: Uid) -> "CardFacts":
+        """What is known of a card.
+
+        Raises:
+            BankError: the bank cannot be read.
+        """
+        from drillbank.bank.queries import SqlReader  # noqa: PLC0415 - loads SQLAlchemy
+        from drillbank.review.card_facts import facts_of  # noqa: PLC0415 - after the first card
+
+        with self._writable().reading() as session:
+            reader = SqlReader(session, self.presets)
+            record, log = reader.card(uid), reader.log(uid)
+        return facts_of(record, log, self.presets.of(record.deck), self.now().day)
+
+    def lesson(self, record: CardRecord) -> "Section | NoSection":
+        """The lesson section that a card comes from.
+
+        Raises:
+            BankError: the bank cannot be read.
+        """
+        from drillbank.review.lesson import lesson_section  # noqa: PLC0415 - after the first card
+
+        with self.read() as reader:
+            beside = next((one.lesson for one in reader.decks() if one.slug == record.deck), None)
+        return lesson_section(record, Path(beside) if beside else None)
 
     def warm_up(self) -> None:
         """Loads what the first answer and the first write need."""
@@ -132,8 +174,23 @@ class Desk:
     def _change(self) -> "AbstractContextManager[Change]":
         return self._writable().change(self.now().at)
 
-    def _draw(self, uid: Uid) -> Drawn:
-        return Drawn(self._shown(uid), self.now().at)
+    def _draw(self, uid: Uid) -> Report:
+        try:
+            shown = self._shown(uid)
+        except UnknownCardError:
+            return self._gone(uid)
+        return self._gone(uid) if shown.record.retired else Drawn(shown, self.now().at)
+
+    def _draw_again(self, effect: DrawAgain) -> Report:
+        drawn = self._draw(effect.uid)
+        if isinstance(drawn, Drawn):
+            return Changed("\n".join(effect.told), drawn.shown, self.now())
+        return self._gone(effect.uid, effect.told)
+
+    def _gone(self, uid: Uid, told: tuple[str, ...] = ()) -> PutAway:
+        """A compile since has taken the card away, or given it another name."""
+        what = "\n".join((*told, f"{uid} is no longer in its deck."))
+        return PutAway(frozenset({uid}), what, self.now().at)
 
     def _shown(self, uid: Uid) -> Shown:
         with self.read() as reader:
@@ -183,12 +240,36 @@ class Desk:
         self._see_log()
         return PutAway(frozenset(uids), f"{deed}: {effect.uid}{count}.", self.now().at)
 
+    def _save_flag(self, effect: SaveFlag) -> Changed:
+        with self._change() as change:
+            change.flag((effect.uid,), effect.flag)
+        said = f"Flag {effect.flag}" if effect.flag else "No flag any more"
+        return self._changed(effect.uid, f"{said}: {effect.uid}.")
+
+    def _save_due(self, effect: SaveDue) -> Report:
+        today = self.now().day
+        with self._change() as change:
+            change.set_due((effect.uid,), effect.day)
+        when = "today" if effect.day <= today else f"on {iso_of(effect.day)}"
+        what = f"Due {when}: {effect.uid}."
+        if effect.day <= today:
+            return self._changed(effect.uid, what)
+        self._see_log()
+        return PutAway(frozenset({effect.uid}), what, self.now().at)
+
+    def _changed(self, uid: Uid, what: str) -> Changed:
+        """The card as it is now."""
+        self._see_log()
+        return Changed(what, self._shown(uid), self.now())
+
     def _take_back(self) -> Report:
         try:
             with self._change() as change:
                 undone = change.undo()
         except NothingToUndoError as problem:
             return NothingUndone(str(problem))
+        if all(isinstance(event, Flagged) for event in undone.events):
+            return self._changed(undone.uid, f"Undone: flagging {undone.uid}{_others(undone)}.")
         queue = self.queue()
         newest = undone.events[0]
         return TakenBack(
@@ -212,6 +293,8 @@ def _deed(event: Event) -> str:
             return "burying"
         case Suspended():
             return "suspending"
+        case DueSet():
+            return "setting when it is due:"
         case _:
             return "the change to"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drillbank.base.words import Uid
+from drillbank.base.words import StudyDay, Uid
 from drillbank.memory.events import Decision, Spoken
 from drillbank.memory.rating import Rating
 from drillbank.review.inputs import Scope
@@ -48,4 +48,30 @@ class TakeBack:
     """Void the newest change."""
 
 
-Effect = Draw | SaveGrade | SaveBurial | SaveSuspension | TakeBack
+@dataclass(frozen=True, slots=True)
+class SaveFlag:
+    """Mark a card, or take its mark away."""
+
+    uid: Uid
+    flag: int
+    """1-7; 0 takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveDue:
+    """Move the next showing of a card."""
+
+    uid: Uid
+    day: StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class DrawAgain:
+    """Read a card whose source was edited and compiled."""
+
+    uid: Uid
+    told: tuple[str, ...]
+    """What there is to be said of it."""
+
+
+Effect = Draw | SaveGrade | SaveBurial | SaveSuspension | TakeBack | SaveFlag | SaveDue | DrawAgain

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from drillbank.base.words import Uid, UtcMs
+from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.events import EventId, Graded
 from drillbank.memory.queue import Queue
 from drillbank.memory.rating import Rating
@@ -111,6 +111,29 @@ class Suspend:
 
 
 @dataclass(frozen=True, slots=True)
+class Flag:
+    """Mark the card."""
+
+    number: int
+    """1-7; 0 takes the mark away."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetDue:
+    """Show the card next on another day."""
+
+    day: StudyDay
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The card's source was edited, and compiled."""
+
+    told: tuple[str, ...] = ()
+    """What there is to be said of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Undo:
     """Take back the newest change, of this session or an earlier one."""
 
@@ -141,6 +164,9 @@ Action = (
     | Rate
     | Bury
     | Suspend
+    | Flag
+    | SetDue
+    | Edited
     | Undo
     | GoOn
     | Quit
@@ -172,7 +198,7 @@ class GradeSaved:
 
 @dataclass(frozen=True, slots=True)
 class PutAway:
-    """Cards were buried or suspended."""
+    """Cards are not to be asked: buried, suspended, put off, or gone from their decks."""
 
     uids: frozenset[Uid]
     what: str
@@ -197,6 +223,17 @@ class TakenBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A card is not as it was, and what is on the table stays there."""
+
+    what: str
+    shown: Shown
+    """The card as it is now."""
+
+    on: Moment
+
+
+@dataclass(frozen=True, slots=True)
 class Outdated:
     """Nothing was written: another session changed the card after it was shown."""
 
@@ -214,7 +251,7 @@ class NothingUndone:
     reason: str
 
 
-Report = Drawn | GradeSaved | PutAway | TakenBack | Outdated | NothingUndone
+Report = Drawn | GradeSaved | PutAway | TakenBack | Changed | Outdated | NothingUndone
 """What the desk answers."""
 
 Input = Action | Report

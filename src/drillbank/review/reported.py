@@ -10,6 +10,7 @@ from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.answered import answered_at
 from drillbank.review.inputs import (
+    Changed,
     Drawn,
     GradeSaved,
     NothingUndone,
@@ -25,10 +26,12 @@ from drillbank.review.table import (
     Answered,
     Asking,
     Drawing,
+    OnTable,
     Saving,
     Shown,
 )
 from drillbank.review.tally import Done
+from drillbank.review.with_card import with_card
 
 
 def reported(session: Session, report: Report) -> Step:
@@ -45,6 +48,8 @@ def reported(session: Session, report: Report) -> Step:
             return go_on(replace(session, queue=queue, message=report.what), report.now)
         case TakenBack():
             return _taken_back(session, report), None
+        case Changed():
+            return _changed(session, report), None
         case Outdated():
             fresh = replace(session, queue=report.queue, message=report.reason)
             return go_on(fresh, report.now)
@@ -93,6 +98,13 @@ def _taken_back(session: Session, report: TakenBack) -> Session:
     tally = tally.without(report.grade.stamp.id)
     restored = _as_it_was(shown, report.grade, report.on)
     return replace(session, queue=report.queue, phase=restored, tally=tally, message=report.what)
+
+
+def _changed(session: Session, report: Changed) -> Session:
+    table = session.phase.before if isinstance(session.phase, Saving) else session.phase
+    if isinstance(table, OnTable) and table.shown.uid == report.shown.uid:
+        table = with_card(table, report.shown, report.on)
+    return replace(session, phase=table, message=report.what or None)
 
 
 def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:

@@ -2,11 +2,16 @@
 
 Reading order: ``terminal`` (which face), ``words`` and ``summary`` (what both say).
 
-The lines: ``spoken`` (Markdown said aloud), ``plain`` (the session line by line), ``stdio``.
+The lines: ``spoken`` (Markdown said aloud), ``lines``, ``plain`` (the session line by line),
+``plain_trips`` (what one leaves the card for), ``stdio``.
 
 The screen: ``actions`` (every key) and ``intent`` (what it means to the session); ``piece``, then
 what is drawn: ``markdown``, ``render`` (a card), ``clock_face``, ``bars``, ``closing``; ``view``
 (all of it for one session); ``guard`` (held keys), ``hands`` (the desk on its thread),
-``scrolling``, ``keys_screen``, ``review_screen`` (keys in, pieces out) and ``app`` (start, signals,
-end).
+``scrolling``, ``pressed``, ``keys_screen``, ``review_screen`` (keys in, pieces out) and ``app``
+(start, signals, end).
+
+What one leaves the card for: ``side_trips``, and its screens ``reading``, ``card_info`` with
+``curve_plot``, ``asking``, ``note_editor``, ``palette``; ``lending`` gives the terminal to an
+editor.
 """

@@ -103,6 +103,13 @@ class Act(StrEnum):
     BURY_NOTE = "bury-note"
     SUSPEND_CARD = "suspend-card"
     SUSPEND_NOTE = "suspend-note"
+    MARK = "mark"
+    FLAG = "flag"
+    SET_DUE = "set-due"
+    EDIT_HERE = "edit-here"
+    EDIT_FILE = "edit-file"
+    INFO = "card-info"
+    LESSON = "lesson"
     LINE_DOWN = "line-down"
     LINE_UP = "line-up"
     HALF_DOWN = "half-page-down"
@@ -111,6 +118,7 @@ class Act(StrEnum):
     PAGE_UP = "page-up"
     TOP = "top"
     BOTTOM = "bottom"
+    PALETTE = "palette"
     KEYS = "keys"
     REDRAW = "redraw"
     TO_SHELL = "to-shell"
@@ -168,6 +176,8 @@ _TICK = "rubric: point made, point missed"
 _MOVE = "rubric: move the marker"
 _BURY = "bury the card, its whole note, until tomorrow"
 _SUSPEND = "suspend the card, its whole note"
+_EDIT = "edit the note here, its file in your editor"
+_FLAG = "mark the card (flag 1, or none), flag it 0 to 7"
 _BY_LINE = "scroll by a line, by a page"
 _BY_HALF = "scroll by half a page"
 _TO_END = "to the top, to the end"
@@ -266,10 +276,17 @@ ACTIONS: tuple[Action, ...] = (
         "undo",
         guarded=True,
     ),
+    Action(Act.EDIT_HERE, ("e",), _EDIT, CARD, "edit", guarded=True),
+    Action(Act.EDIT_FILE, ("E",), _EDIT, CARD, guarded=True),
     Action(Act.BURY_CARD, ("-",), _BURY, CARD, "bury", guarded=True),
     Action(Act.BURY_NOTE, ("=",), _BURY, CARD, guarded=True),
     Action(Act.SUSPEND_CARD, ("@",), _SUSPEND, CARD, "suspend", guarded=True),
     Action(Act.SUSPEND_NOTE, ("!",), _SUSPEND, CARD, guarded=True),
+    Action(Act.MARK, ("*",), _FLAG, CARD, guarded=True),
+    Action(Act.FLAG, ("f",), _FLAG, CARD, "flag", guarded=True),
+    Action(Act.SET_DUE, ("D",), "set when the card is due", CARD, guarded=True),
+    Action(Act.INFO, ("i",), "what is known of the card", CARD, "info", guarded=True),
+    Action(Act.LESSON, ("L",), "the lesson section it comes from", CARD, guarded=True),
     Action(Act.LINE_UP, ("up",), _BY_LINE, EVERYWHERE),
     Action(Act.LINE_DOWN, ("down",), _BY_LINE, EVERYWHERE),
     Action(Act.PAGE_UP, ("pageup",), _BY_LINE, EVERYWHERE),
@@ -282,6 +299,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.LINE_UP, ("k",), _VI_LINE, _NO_RUBRIC),
     Action(Act.REDRAW, ("ctrl+l",), "draw the screen anew", EVERYWHERE),
     Action(Act.TO_SHELL, ("ctrl+z",), "to the shell; fg comes back", EVERYWHERE),
+    Action(Act.PALETTE, (":",), "all that can be done here, by name", EVERYWHERE),
     Action(Act.KEYS, ("?",), "this screen", EVERYWHERE, "keys"),
     Action(Act.QUIT, ("q", "ctrl+c", "ctrl+q"), "quit; every rating is saved", EVERYWHERE, "quit"),
 )
@@ -309,6 +327,10 @@ def spelled(key: str) -> str:
 def action_for(key: str, place: Place) -> Action | None:
     """What a key does in a place; None where it does nothing."""
     return next((one for one in ACTIONS if key in one.keys and place in one.places), None)
+
+
+SIDE_TRIPS = frozenset({Act.INFO, Act.LESSON, Act.FLAG, Act.SET_DUE, Act.EDIT_FILE, Act.EDIT_HERE})
+"""What the learner leaves the card for, and comes back from; see ``side_trips``."""
 
 
 def in_footer(session: Session) -> Iterator[Action]:

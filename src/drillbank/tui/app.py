@@ -27,6 +27,9 @@ from drillbank.tui.summary import summary
 ENDED_BY = 128
 """Plus the number of the signal that ended a session: its exit code."""
 
+SETTLE_S = 0.1
+"""After this, whatever reached us while the terminal was lent has been passed over."""
+
 _SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
 )
@@ -118,10 +121,20 @@ class ReviewApp(App[None]):
         """From now on signals end the session in order."""
         self._listen()
         # At once: what is posted would be done only when the shell has let go.
-        self.app_suspend_signal.subscribe(self, lambda _app: self.review.away(), immediate=True)
+        self.app_suspend_signal.subscribe(self, lambda _app: self._away(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self._back())
 
+    def _away(self) -> None:
+        self.review.away()
+        # Ctrl-C is now meant for whoever has the terminal.  A function is heard by us alone; to
+        # ignore it would make the other program ignore it too.
+        with suppress(NotImplementedError, RuntimeError, ValueError):
+            asyncio.get_running_loop().remove_signal_handler(signal.SIGINT)
+            signal.signal(signal.SIGINT, lambda _number, _frame: None)
+
     def _back(self) -> None:
+        # Not at once: a Ctrl-C meant for the other program is still on its way to the loop.
+        asyncio.get_running_loop().call_later(SETTLE_S, self._listen)
         self.review.back()
         # The shell has written over the screen meanwhile.
         self.action_redraw()

@@ -59,10 +59,15 @@ class Header(Piece):
     time: str
     """The clock, or what is waited for."""
 
+    flag: int = 0
+    """The card's; 0 for none."""
+
     def lines(self, width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
         deck = Text.assemble(" ", (self.deck, "bold"))
         kind = Text.assemble(deck, (f" · {self.kind}", "dim")) if self.kind else deck
+        if self.flag:
+            deck, kind = (Text.assemble(start, f" · flag {self.flag}") for start in (deck, kind))
         number, of = self.position
         place = Text(f"{number}/{of}")
         time = Text.assemble(place, "  ", (self.time, "bold")) if self.time else place
@@ -114,6 +119,7 @@ def header(session: Session, time: str) -> Header | None:
         position=position(session),
         rest=minutes_left(session),
         time=time,
+        flag=record.memory.flag,
     )
 
 

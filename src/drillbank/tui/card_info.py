@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drillbank.base.clock import Clock
+from drillbank.base.paths import shown_path
 from drillbank.base.prose import counted
 from drillbank.base.words import StudyDay
 from drillbank.memory.parts import phase_of
@@ -105,7 +106,7 @@ def _told(facts: CardFacts, clock: Clock) -> Iterator[tuple[str, str]]:
     record, memory = facts.record, facts.record.memory
     state = memory.state
     yield "card", f"{record.uid} ({record.kind})"
-    yield "source", f"{record.path}:{record.line}"
+    yield "source", f"{shown_path(record.path)}:{record.line}"
     if record.tags:
         yield "tags", ", ".join(record.tags)
     yield "state", ", ".join(_standing(facts))

@@ -1,14 +1,18 @@
 """The desk on a thread of its own, so that the screen stays alive while the bank is written."""
 
 import asyncio
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
+from typing import TypeVar
 
 from drillbank.bank.errors import BankBusyError
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Report
 from drillbank.tui.render import load_markdown
+
+Answer = TypeVar("Answer")
 
 
 class Hands:
@@ -35,6 +39,16 @@ class Hands:
         await _done(attempt)
         self._attempt = None
         return attempt.result()
+
+    async def look(self, question: Callable[[], Answer]) -> Answer:
+        """Asks the desk, or somebody else who uses the bank, and waits for the answer.
+
+        Raises:
+            Exception: as the question does.
+        """
+        asked = self._pool.submit(question)
+        await _done(asked)
+        return asked.result()
 
     async def warm_up(self) -> None:
         """Loads what the first answer and the first write need.
@@ -68,7 +82,7 @@ class Hands:
             return None
 
 
-async def _done(future: Future[Report] | Future[None]) -> None:
+async def _done(future: Future[Answer]) -> None:
     """Waits for a thread's future without ever cancelling it."""
     loop = asyncio.get_running_loop()
     told = asyncio.Event()

@@ -8,6 +8,7 @@ from drillbank.memory.study_day import Moment
 from drillbank.review.inputs import (
     Action,
     Bury,
+    Flag,
     GoOn,
     Judge,
     MoreTime,
@@ -24,7 +25,7 @@ from drillbank.review.inputs import (
     Suspend,
     Undo,
 )
-from drillbank.review.table import Answered, Phase
+from drillbank.review.table import Answered, OnTable, Phase, Shown
 from drillbank.tui.actions import Act
 
 _AT_ANY_TIME: dict[Act, Action] = {
@@ -59,6 +60,10 @@ _RATINGS = {
 }
 
 
+MARKED = 1
+"""The flag that a mark is."""
+
+
 def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
     """The session's input; None for what is about the screen alone."""
     if act in _AT_ANY_TIME:
@@ -69,9 +74,20 @@ def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
         return Sure(_CERTAINTY[act], now)
     if act in _RATINGS:
         return Rate(_RATINGS[act], now)
+    return _by_what_is_shown(act, phase, now)
+
+
+def mark(shown: Shown) -> Flag:
+    """Marks the card, or takes its mark away."""
+    return Flag(0 if shown.record.memory.flag == MARKED else MARKED)
+
+
+def _by_what_is_shown(act: Act, phase: Phase, now: Moment) -> Action | None:
     match act:
         case Act.SHOW_ANSWER | Act.STOP_CLOCK | Act.LEAVE_OPEN:
             return Reveal(now)
+        case Act.MARK if isinstance(phase, OnTable):
+            return mark(phase.shown)
         case Act.NEXT_OPEN if isinstance(phase, Answered):
             return MoveMarker(_to_next_open(phase))
         case Act.ACCEPT if isinstance(phase, Answered) and phase.default is not None:

@@ -7,7 +7,6 @@ never grades a card.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Protocol
 
 from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
@@ -34,16 +33,19 @@ from drillbank.review.inputs import (
     Undo,
 )
 from drillbank.review.session import Session, Step
-from drillbank.review.table import Answered, Asking, Gauging, Over, Phase, Speaking
+from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Phase, Shown, Speaking
 from drillbank.review.terms import Terms
+from drillbank.tui.lines import Lines
+from drillbank.tui.plain_trips import PlainTrips, is_trip
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
-from drillbank.tui.words import interval, left, minutes_left, position, took
+from drillbank.tui.words import clock_runs, interval, left, minutes_left, position, took
 
 HELP = (
     "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
     "While the clock runs: p pauses it, r begins anew, + gives 30 s more.",
     "h hint, u undo, - bury card, = bury note, @ suspend card, ! suspend note, q quit.",
+    "* mark, f3 flag 3, D 3d due in three days, i what is known of it, L its lesson, E edit it.",
 )
 """What ``?`` says."""
 
@@ -59,20 +61,6 @@ _ANYWHERE: dict[str, Action] = {
     "@": Suspend(Scope.CARD),
     "!": Suspend(Scope.NOTE),
 }
-
-
-class Lines(Protocol):
-    """Where lines come from and go to."""
-
-    @property
-    def typed(self) -> bool:
-        """Whether a person types them; only then does an empty line rate."""
-
-    def read(self, prompt: str) -> str | None:
-        """The next line after showing the prompt; None at the end of input."""
-
-    def write(self, line: str) -> None:
-        """Shows one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +79,7 @@ class Plain:
         session = self._after(None, self.desk.begin(terms or Terms()))
         while True:
             while not isinstance(session.phase, Over):
-                session = self._after(session, advance(session, self._action(session)))
+                session = self._turn(session)
             for line in summary(session, self.desk.clock):
                 self.lines.write(line)
             if not self._goes_on(session):
@@ -119,17 +107,30 @@ class Plain:
             session, _ = advance(session, Speak(self.desk.now().at))
         return session
 
-    def _action(self, session: Session) -> Action:
-        """The next line that means something here."""
-        while True:
-            line = self.lines.read(prompt(session, typed=self.lines.typed))
-            if line is None:
-                return Quit()
-            action = action_of(line.strip(), session, self.desk.now(), typed=self.lines.typed)
-            if action is not None:
-                return action
-            for told in advice(line.strip(), session, typed=self.lines.typed):
-                self.lines.write(told)
+    def _turn(self, session: Session) -> Session:
+        """The next line, and what comes of it."""
+        line = self.lines.read(prompt(session, typed=self.lines.typed))
+        if line is None:
+            return self._after(session, advance(session, Quit()))
+        line = line.strip()
+        if session.shown is not None and is_trip(line):
+            return self._trip(session, session.shown, line)
+        action = action_of(line, session, self.desk.now(), typed=self.lines.typed)
+        if action is not None:
+            return self._after(session, advance(session, action))
+        for told in advice(line, session, typed=self.lines.typed):
+            self.lines.write(told)
+        return session
+
+    def _trip(self, session: Session, shown: Shown, line: str) -> Session:
+        """Leaves the card and comes back to it; its clock stands still meanwhile."""
+        ran = clock_runs(session)
+        if ran:
+            session, _ = advance(session, Pause(self.desk.now().at))
+        came_to = PlainTrips(self.desk, self.lines).go(line, shown)
+        if ran:
+            session, _ = advance(session, Resume(self.desk.now().at))
+        return session if came_to is None else self._after(session, advance(session, came_to))
 
 
 def action_of(line: str, session: Session, now: Moment, *, typed: bool) -> Action | None:
@@ -218,18 +219,24 @@ def news(before: Session | None, now: Session) -> Iterator[str]:
     """The lines that say what the table shows now and did not show before."""
     was = before.phase if before else None
     match now.phase:
-        case Asking() as asking if not isinstance(was, Asking) or was.shown != asking.shown:
+        case Asking() as asking if not isinstance(was, Asking) or _differ(was, asking):
             yield from _question(now, asking)
         case (Asking(hinted=True) | Speaking(hinted=True)) as asked if not _hinted(was):
             yield from _block("Hint", asked.shown.record.face.hint)
         case Answered() as answered:
-            same = isinstance(was, Answered) and was.shown == answered.shown
+            same = isinstance(was, Answered) and not _differ(was, answered)
             if not same:
                 yield from _answer(answered)
             if answered.judged and answered.all_judged and not (same and _all_judged(was)):
                 yield from _verdict(answered)
         case _:
             pass
+
+
+def _differ(was: OnTable, now: OnTable) -> bool:
+    """Whether something else is asked or answered; a card that was only marked is the same."""
+    one, other = was.shown.record, now.shown.record
+    return (one.uid, one.face) != (other.uid, other.face)
 
 
 def _hinted(phase: Phase | None) -> bool:

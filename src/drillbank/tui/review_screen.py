@@ -19,7 +19,7 @@ from drillbank.review.effects import Effect, SaveGrade
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
 from drillbank.review.table import Saving
-from drillbank.tui.actions import KEYS, Act, Action, action_for, place_of
+from drillbank.tui.actions import ACTIONS, KEYS, SIDE_TRIPS, Act, Action, action_for, place_of
 from drillbank.tui.bars import Divider
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
@@ -88,6 +88,9 @@ class ReviewScreen(Screen[None]):
         self._clock_ran = False
         """Whether the card's clock ran when the learner went away."""
 
+        self._elsewhere = False
+        """Whether the learner has left the card, to look something up or to mend it."""
+
         self._began: float | None = None
         """When what is being written was first tried; None while nothing is."""
 
@@ -136,15 +139,50 @@ class ReviewScreen(Screen[None]):
         action = action_for(key, place_of(self.session))
         if action is None or (action.guarded and self._guard.held(key)):
             return
+        self.perform(action)
+
+    def perform(self, action: Action) -> None:
+        """Does what an action means here and now; nothing while the learner is elsewhere."""
+        if self._elsewhere and action.act is not Act.QUIT:
+            return
         match action.act:
             case Act.QUIT | Act.CLOSE:
                 self.leave()
             case Act.KEYS:
                 self.app.push_screen(KeysScreen())
+            case Act.PALETTE:
+                self._ask_what_to_do()
             case act if act in SCROLLS:
                 SCROLLS[act](self._room)
+            case act if act in SIDE_TRIPS:
+                self.run_worker(self._side_trip(act), exit_on_error=False)
             case _:
                 self._do(action)
+
+    def _ask_what_to_do(self) -> None:
+        from drillbank.tui.palette import PaletteScreen, choices  # noqa: PLC0415 - when asked for
+
+        def chosen(action: Action | None) -> None:
+            if action is not None:
+                self.perform(action)
+
+        self.app.push_screen(PaletteScreen(choices(ACTIONS, place_of(self.session))), chosen)
+
+    async def _side_trip(self, act: Act) -> None:
+        from drillbank.tui.side_trips import SideTrips  # noqa: PLC0415 - when one sets out
+
+        self._elsewhere, self._told = True, None
+        try:
+            await SideTrips(self, self._desk).go(act)
+        except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
+            self._fail(problem)
+        finally:
+            self._elsewhere = False
+
+    def tell(self, text: str) -> None:
+        """Says something until the next key."""
+        self._told = text
+        self.show()
 
     def _do(self, action: Action) -> None:
         on_reveal_key = action.act in {Act.ACCEPT, Act.STOP_CLOCK}

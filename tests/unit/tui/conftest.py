@@ -92,11 +92,33 @@ notes:
 """
 
 
+LESSON = """\
+# How a query is run
+
+The planner chooses; `EXPLAIN QUERY PLAN` says what it chose.
+
+## Scan or search
+
+1. A **scan** reads every row of the table.
+2. A **search** goes down the tree of an index, then to the row.
+
+| Rows read | Word |
+|---|---|
+| all | scan |
+| some | search |
+
+## Sorting
+
+An `ORDER BY` that no index serves is a step of its own, and takes room for the whole result.
+"""
+
+
 @pytest.fixture(scope="session")
 def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("bank")
     (folder / "img").mkdir()
     (folder / "img" / "two.png").write_bytes(b"")
+    (folder / "demo.md").write_text(LESSON, encoding="utf-8")
     return compiled_bank(folder, demo=DECK)
 
 

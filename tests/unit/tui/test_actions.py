@@ -15,6 +15,7 @@ from drillbank.review.table import Asking, Ending, Gauging, Over, Phase, Saving,
 from drillbank.tui.actions import (
     ACTIONS,
     KEYS,
+    SIDE_TRIPS,
     Act,
     Place,
     action_for,
@@ -127,7 +128,11 @@ def test_j_and_k_move_the_marker_at_a_rubric_and_scroll_elsewhere() -> None:
 
 def test_every_action_comes_to_something() -> None:
     """Each is the session's, moves the card, or is one of the few the screen itself does."""
-    of_the_screen = {Act.QUIT, Act.CLOSE, Act.KEYS, Act.REDRAW, Act.TO_SHELL, *SCROLLS}
+    of_the_screen = {
+        *{Act.QUIT, Act.CLOSE, Act.KEYS, Act.PALETTE, Act.REDRAW, Act.TO_SHELL},
+        *SCROLLS,
+        *SIDE_TRIPS,
+    }
     for action, place in product(ACTIONS, Place):
         if place in action.places - {Place.BUSY} and action.act not in of_the_screen:
             assert intent(action.act, PLACES[place].phase, moment(10)) is not None, action
@@ -150,8 +155,11 @@ def test_the_footer_names_what_comes_next_first_and_offers_only_what_there_is() 
         Act.SHOW_ANSWER,
         Act.HINT,
         Act.UNDO,
+        Act.EDIT_HERE,
         Act.BURY_CARD,
         Act.SUSPEND_CARD,
+        Act.FLAG,
+        Act.INFO,
         Act.KEYS,
         Act.QUIT,
     ]

@@ -1,51 +1,15 @@
 """The session in lines, driven by what a person or a script types."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from helpers_desk import desk_for
+from helpers_plain import drill
 
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
 from drillbank.review.terms import Terms
-from drillbank.tui.plain import HELP, Plain
-
-
-@dataclass
-class Script:
-    """Lines to be typed, and all that was said."""
-
-    typing: list[str]
-    typed: bool = True
-    said: list[str] = field(default_factory=list)
-
-    def read(self, prompt: str) -> str | None:
-        """The next line, after its prompt."""
-        self.said.append(prompt)
-        return self.typing.pop(0) if self.typing else None
-
-    def write(self, line: str) -> None:
-        """Keeps it."""
-        self.said.append(line)
-
-    def after(self, line: str) -> list[str]:
-        """What was said after a line."""
-        return self.said[self.said.index(line) + 1 :]
-
-
-def drill(
-    bank: Path, *typing: str, typed: bool = True, terms: Terms | None = None
-) -> tuple[Session, Script]:
-    """A session in which this is typed, then the input ends."""
-    script = Script(list(typing), typed)
-    desk = desk_for(bank)
-    try:
-        return Plain(desk, script).run(terms), script
-    finally:
-        desk.close()
-
+from drillbank.tui.plain import HELP
 
 TO_PROMPT = ("", "3", "", "3")
 """Grades what stands before the prompt."""
