@@ -27,6 +27,7 @@ from drillbank.authoring.cards import Note
 from drillbank.authoring.compile import find_decks
 from drillbank.authoring.decks import read_deck
 from drillbank.authoring.shipped import shipped_folder
+from drillbank.review.run_code import Program, run
 
 LONGEST_LINE = 88
 MOST_WEAK_LINES = 20
@@ -55,43 +56,6 @@ NOT_FOR_SNIPPETS = {
     "TRY003": "the same as EM",
 }
 """What `ruff check --select ALL` leaves out, each with its reason."""
-
-RUN = """
-import contextlib, io, json, sys, time, traceback, types
-job = json.load(sys.stdin)
-module = types.ModuleType("snippet")
-sys.modules["snippet"] = module
-
-def run(part, names):
-    exec(compile(job["parts"][part], "<" + part + ">", "exec"), names)
-
-def failure(error):
-    said = type(error).__name__ + (": " + str(error) if str(error) else "")
-    frames = traceback.extract_tb(error.__traceback__)
-    ours = [(f.filename[1:-1], f.lineno) for f in frames if f.filename[1:-1] in job["parts"]]
-    if not ours:
-        return said
-    part, line = ours[-1]
-    text = job["parts"][part].splitlines()[line - 1].strip()
-    return f"{said} at {part} line {line}: {text}"
-
-answer = {"failure": None, "ms": 0.0}
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    try:
-        for part in ("given", job["version"]):
-            run(part, module.__dict__)
-        if not callable(module.__dict__.get(job["entry"])):
-            raise LookupError("it defines no function or class " + repr(job["entry"]))
-        # Names of their own, so that a helper of the tests replaces none of the version's.
-        names = dict(module.__dict__, entry=module.__dict__[job["entry"]])
-        start = time.perf_counter()
-        run("tests", names)
-        answer["ms"] = (time.perf_counter() - start) * 1000
-    except BaseException as error:
-        answer["failure"] = failure(error)
-json.dump(answer, sys.stdout)
-"""
-"""What a process of its own does: define, bind `entry`, run the tests, say how it went."""
 
 
 class CannotCheckError(Exception):
@@ -213,28 +177,14 @@ def point_failures(contrast: Contrast) -> Iterator[Failure]:
 
 def run_version(contrast: Contrast, version: str, *, timeout_s: float) -> Ran:
     """Run the tests against one version, alone in a process and an empty folder."""
-    parts = {"given": contrast.given, "tests": contrast.tests} | dict(contrast.versions)
-    job = {"parts": parts, "version": version, "entry": contrast.entries[version]}
-    with tempfile.TemporaryDirectory(prefix="contrast-") as folder:
-        try:
-            done = subprocess.run(  # noqa: S603 - our own command
-                [sys.executable, "-I", "-B", "-W", "error", "-c", RUN],
-                input=json.dumps(job),
-                capture_output=True,
-                check=False,
-                cwd=folder,
-                text=True,
-                timeout=timeout_s,
-            )
-        except subprocess.TimeoutExpired:
-            return Ran(contrast.failed(version, f"did not end within {timeout_s:g} s"), 0.0)
-    try:
-        answer = json.loads(done.stdout)
-    except ValueError:
-        last = (done.stderr.strip().splitlines() or ["no word"])[-1]
-        return Ran(contrast.failed(version, f"ended with {done.returncode}: {last}"), 0.0)
-    failure = answer["failure"]
-    return Ran(contrast.failed(version, failure) if failure else None, answer["ms"])
+    program = Program(
+        given=contrast.given,
+        code=contrast.versions[version],
+        tests=contrast.tests,
+        entry=contrast.entries[version],
+    )
+    ran = run(program, timeout_s)
+    return Ran(contrast.failed(version, ran.failure) if ran.failure else None, ran.ms)
 
 
 def lint_failures(contrasts: Sequence[Contrast]) -> Iterator[Failure]:

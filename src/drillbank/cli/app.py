@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from drillbank.cli import author, export, look, review, write
+from drillbank.cli import author, export, look, review, trust, write
 from drillbank.cli.options import Bank, Decks
 
 app = typer.Typer(
@@ -37,6 +37,7 @@ REVIEW, LOOK, AUTHOR, ELSEWHERE = "Review", "Look", "Write decks", "Elsewhere"
 
 app.command(rich_help_panel=REVIEW)(review.review)
 app.command(rich_help_panel=REVIEW)(look.due)
+app.command(rich_help_panel=REVIEW)(trust.trust)
 app.command(rich_help_panel=LOOK)(look.decks)
 app.command(rich_help_panel=LOOK)(look.cards)
 app.command(rich_help_panel=LOOK)(look.show)

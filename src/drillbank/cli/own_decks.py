@@ -11,6 +11,7 @@ from drillbank.authoring.splice import CannotWriteError, create_file
 from drillbank.cli.install_schema import put_schema
 from drillbank.cli.names import choose
 from drillbank.cli.output import say, shown_path
+from drillbank.cli.trust import tests_of
 from drillbank.cli.workplace import Workplace
 
 
@@ -57,6 +58,8 @@ def brought(place: Workplace, found: LibraryDeck) -> tuple[Path, tuple[str, ...]
         return found.deck.path, ()
     target = place.user_decks / found.deck.path.name
     _copy(found.deck.path, target)
+    # What was trusted as shipped is, unchanged, trusted as a copy.
+    place.trust.grant(found.deck.slug, (code for _, code in tests_of(found.deck)))
     told = [f"Copied the shipped deck to {shown_path(target)}; its history stays."]
     for lesson in _lessons(found.deck):
         beside = place.user_decks / lesson

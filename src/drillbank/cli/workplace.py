@@ -17,6 +17,7 @@ from drillbank.bank.reader import Reader, is_current
 from drillbank.base.clock import Clock, clock_from
 from drillbank.config import Config, read_config
 from drillbank.memory.study_day import Calendar
+from drillbank.review.trust import Trust
 
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
@@ -51,6 +52,11 @@ class Workplace:
     def user_decks(self) -> Path:
         """The user's own decks."""
         return self.home / "decks"
+
+    @property
+    def trust(self) -> Trust:
+        """Whose tests may be run."""
+        return Trust(self.home / "trust.json", shipped_folder().path)
 
     @cached_property
     def config(self) -> Config:
