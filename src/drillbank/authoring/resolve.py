@@ -6,7 +6,7 @@ some story is known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import assert_never
@@ -24,6 +24,7 @@ from drillbank.authoring.diagnostics import (
 from drillbank.authoring.did_you_mean import did_you_mean
 from drillbank.authoring.facts_file import NAME, FactsFiles
 from drillbank.authoring.links import After, Cites, Fact, Link, Named, Tells
+from drillbank.authoring.loops import loops_in
 from drillbank.authoring.quantities import says
 from drillbank.authoring.scan import files_below, is_deck
 from drillbank.base.words import NoteUid
@@ -38,7 +39,8 @@ def resolved(decks: Sequence[Deck], known: Iterable[Deck], files: FactsFiles) ->
     ``known`` are decks compiled elsewhere that these may name, such as the shipped ones.
     """
     library = _Library((*decks, *known), files)
-    loops = _loops(decks, library)
+    links = [link for deck in decks for link in deck.links.links if isinstance(link, After)]
+    loops = loops_in(links, library.notes)
     done: list[Deck] = []
     for deck in decks:
         problems = [
@@ -187,8 +189,9 @@ def _compared(link: Cites, facts: Sequence[Fact]) -> Iterator[Diagnostic]:
         return
     fix = None
     if link.value_span.text == link.value and len(facts) == 1:
-        edit = Edit(link.value_span.start, link.value_span.end, facts[0].value)
-        fix = Fix(f"write '{facts[0].value}'", (edit,), Safety.SUGGESTED)
+        value = _as_written(facts[0].value, link.value)
+        edit = Edit(link.value_span.start, link.value_span.end, value)
+        fix = Fix(f"write '{value}'", (edit,), Safety.SUGGESTED)
     yield Diagnostic(
         Code.FACT_DIFFERS,
         link.value_span,
@@ -202,6 +205,13 @@ def _compared(link: Cites, facts: Sequence[Fact]) -> Iterator[Diagnostic]:
 
 def _says(text: str, fact: str) -> bool:
     return _plain(text) == _plain(fact) or says(text, fact)
+
+
+def _as_written(fact: str, text: str) -> str:
+    """The fact for the place of a text; where that holds no word, the number alone if it can."""
+    if any(letter.isalpha() for letter in text):
+        return fact
+    return next((word for word in fact.split() if says(word, fact)), fact)
 
 
 def _plain(value: str) -> str:
@@ -224,72 +234,6 @@ def _unknown_fact(
 def _are_whole(stories: Sequence[Named], decks: Iterable[Deck]) -> bool:
     slugs = {_deck(story.uid) for story in stories}
     return all(deck.links.whole for deck in decks if deck.slug in slugs)
-
-
-def _loops(decks: Sequence[Deck], library: _Library) -> Mapping[Link, list[Diagnostic]]:
-    """A problem for one link of each loop of notes that wait for each other."""
-    links = [link for deck in decks for link in deck.links.links if isinstance(link, After)]
-    waits: dict[NoteUid, list[After]] = defaultdict(list)
-    for link in links:
-        if link.uid in library.notes:
-            waits[link.note].append(link)
-    found: dict[Link, list[Diagnostic]] = {}
-    while loop := _loop(waits):
-        found[loop[0]] = [_looping(loop)]
-        for link in loop:
-            waits.pop(link.note, None)
-    return found
-
-
-def _loop(waits: dict[NoteUid, list[After]]) -> list[After]:
-    """The links of one loop; empty if there is none.  Notes whose turn comes are dropped."""
-    _drop_free(waits)
-    if not waits:
-        return []
-    # Every note left waits for one that is left, so following the links must come round.
-    passed: dict[NoteUid, After] = {}
-    note = next(iter(waits))
-    while note not in passed:
-        passed[note] = next(link for link in waits[note] if link.uid in waits)
-        note = passed[note].uid
-    way = list(passed)
-    return [passed[uid] for uid in way[way.index(note) :]]
-
-
-def _drop_free(waits: dict[NoteUid, list[After]]) -> None:
-    """Drops the notes that wait for none of the others, until there is none to drop."""
-    behind: dict[NoteUid, list[NoteUid]] = defaultdict(list)
-    barred: dict[NoteUid, int] = {}
-    for note, links in waits.items():
-        bars = [link.uid for link in links if link.uid in waits]
-        barred[note] = len(bars)
-        for uid in bars:
-            behind[uid].append(note)
-    free = [note for note, count in barred.items() if not count]
-    while free:
-        note = free.pop()
-        del waits[note]
-        for other in behind[note]:
-            barred[other] -= 1
-            if not barred[other]:
-                free.append(other)
-
-
-def _looping(loop: list[After]) -> Diagnostic:
-    first, *others = loop
-    names = [_id(link.note) for link in loop]
-    told = " → ".join([*names, names[0]])
-    message = f"these notes wait for each other: {told}"
-    if not others:
-        message = "this note waits for itself"
-    return Diagnostic(
-        Code.AFTER_LOOP,
-        first.span,
-        message,
-        "one of them must be learnt first: delete its 'after'",
-        tuple(Label(link.span, "and this one") for link in others),
-        note_uid=first.note,
-    )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -68,6 +68,20 @@ def test_any_other_takes_its_note_out(tmp_path: Path, answer: str, code: str) ->
     assert done.diagnostics[0].note_uid == "deck/ask"
 
 
+@pytest.mark.parametrize(
+    ("answer", "mended"),
+    [
+        ("[90](fact:moving.peak) a second", "write '900'"),
+        ("[90 a second](fact:moving.peak)", "write '900 a second'"),
+        ("[40](fact:moving.rows) of them", "write '41 million'"),
+    ],
+)
+def test_a_number_alone_is_mended_by_a_number(tmp_path: Path, answer: str, mended: str) -> None:
+    (problem,) = compiled(tmp_path, deck=asking(answer), stories=STORY).diagnostics
+    assert problem.fix is not None
+    assert problem.fix.title == mended
+
+
 def test_a_story_of_the_same_deck_comes_before_one_of_the_same_name(tmp_path: Path) -> None:
     own = STORY.replace("41 million", "7") + asking("[7](fact:moving.rows)").partition("\n")[2]
     other = asking("[7](fact:moving.rows)")
