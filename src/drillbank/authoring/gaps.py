@@ -111,6 +111,9 @@ def _close(text: str, start: int, code: Sequence[tuple[int, int]]) -> int | None
     Braces inside, as in ``$x^{2}$``, are taken in pairs; if they do not pair, the first ``}}``
     ends it.
     """
+    first = text.find("}}", start)
+    if not code and first >= 0 and text.find("{", start, first) < 0:
+        return first + 2
     depth, at = 0, start
     while at < len(text):
         span_end = next((end for begin, end in code if begin == at), None)
@@ -124,7 +127,6 @@ def _close(text: str, start: int, code: Sequence[tuple[int, int]]) -> int | None
         elif text.startswith("}}", at):
             return at + 2
         at += 1
-    first = text.find("}}", start)
     return first + 2 if first >= 0 else None
 
 

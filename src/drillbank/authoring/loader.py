@@ -212,8 +212,7 @@ def _settled(source: Source, bounds: Bounded, loaded: Loaded) -> Loaded:
 
     notes = tuple(note for note in loaded.notes if not touches(note.start, note.end))
     problems = [p for p in loaded.problems if not touches(p.span.start, p.span.end)]
-    for node in (loaded.header, *notes):
-        problems.extend(lost_text(source, node))
+    problems.extend(lost_text(source, (loaded.header, *notes)))
     return Loaded(
         loaded.header,
         notes,

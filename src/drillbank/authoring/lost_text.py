@@ -1,7 +1,7 @@
 """Text that YAML drops without a word: whatever follows `` #`` behind an unquoted value."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Safety
 from drillbank.authoring.nodes import List, Node, Text
@@ -11,16 +11,28 @@ from drillbank.authoring.source import Source, Span
 _COMMENT = re.compile(r"[ \t]+(#(?![ \t]*drillbank:)[^\r\n]*)")
 """What is addressed to drillbank is plainly a comment."""
 
+_HASH = re.compile(r"[ \t]#")
+
 NOT_PROSE = frozenset({"id", "deck", "was", "after", "ask", "limit", "restart", "lesson"})
 """Keys whose one-word values nobody takes for a sentence: a comment behind them is a comment."""
 
 
-def lost_text(source: Source, node: Node) -> Iterator[Diagnostic]:
+def lost_text(source: Source, nodes: Iterable[Node]) -> Iterator[Diagnostic]:
     """A warning for every value that a `` #`` cuts short; asks the parser where values end."""
-    for key, text in _plain(node, None):
+    if not _is_behind_text(source.text):
+        return
+    for key, text in (plain for node in nodes for plain in _plain(node, None)):
         comment = _COMMENT.match(source.text, text.end)
         if comment and not (key in NOT_PROSE and " " not in text.value):
             yield _warning(source, text, comment.start(1), len(comment[0].rstrip()) + text.end)
+
+
+def _is_behind_text(text: str) -> bool:
+    """Whether some `` #`` is not the first thing on its line; nothing else can cut a text short."""
+    return any(
+        text[text.rfind("\n", 0, found.start()) + 1 : found.start()].strip()
+        for found in _HASH.finditer(text)
+    )
 
 
 def _plain(node: Node, key: str | None) -> Iterator[tuple[str | None, Text]]:

@@ -95,7 +95,7 @@ def reads_back(written: str, text: str, indent: int, *, in_flow: bool = False) -
     value = tree.root.get("k")
     if not isinstance(value, Text) or value.value != text or value.is_absent:
         return False
-    return len(tree.root.entries) == len("kz") and not any(lost_text(source, tree.root))
+    return len(tree.root.entries) == len("kz") and not any(lost_text(source, (tree.root,)))
 
 
 def with_newlines_of(source: Source, text: str) -> str:

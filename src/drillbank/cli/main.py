@@ -25,6 +25,8 @@ def main() -> NoReturn:
         if hasattr(stream, "reconfigure"):
             # A terminal that cannot show a letter shows a mark for it instead of ending the run.
             stream.reconfigure(errors="replace")
+    # pydantic would look through every package installed for plugins of its own; none is ours.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         code = _run()
     finally:

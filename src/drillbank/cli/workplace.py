@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from drillbank.authoring.scan import Folder, Scan, scan, user_folder
 from drillbank.authoring.shipped import shipped_folder
-from drillbank.bank.hot import HotReader, open_hot
 from drillbank.bank.location import Location, locate
-from drillbank.bank.reader import Reader, is_current
 from drillbank.base.clock import Clock, clock_from
 from drillbank.config import Config, read_config
 from drillbank.memory.study_day import Calendar
@@ -22,6 +20,8 @@ from drillbank.review.trust import Trust
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
     from drillbank.bank.bank import Bank
+    from drillbank.bank.hot import HotReader
+    from drillbank.bank.reader import Reader
 
 WAIT_S = 5.0
 """How long a busy bank is waited for."""
@@ -105,12 +105,14 @@ class Workplace:
         )
 
     @contextmanager
-    def quick_reader(self) -> Iterator[HotReader | None]:
+    def quick_reader(self) -> Iterator["HotReader | None"]:
         """Answers from the bank without SQLAlchemy; None where there is no bank that allows it.
 
         Raises:
             BankError: it cannot be read.
         """
+        from drillbank.bank.hot import open_hot  # noqa: PLC0415 - not for a check
+
         path = self.location.path
         hot = open_hot(path, self.config.presets, WAIT_S) if path is not None else None
         try:
@@ -120,7 +122,7 @@ class Workplace:
                 hot.close()
 
     @contextmanager
-    def reader(self) -> Iterator[Reader]:
+    def reader(self) -> Iterator["Reader"]:
         """Answers from the bank, made if need be, by the quick way where there is one.
 
         Raises:
@@ -141,6 +143,8 @@ class Workplace:
 
     def is_current(self, found: Scan) -> bool:
         """Whether the bank holds what the decks say."""
+        from drillbank.bank.reader import is_current  # noqa: PLC0415 - not for a check
+
         with self.quick_reader() as hot:
             return hot is not None and is_current(hot.contents(), found, self.config.presets)
 

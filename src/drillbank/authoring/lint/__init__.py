@@ -8,7 +8,7 @@ Only ``check`` asks for it; a compile into the bank and a session's start do not
 - a module a rule: what it finds, why that is hard to learn, and what to write instead.
 - ``rules``: the one list of them.
 - ``ignore``: comments that silence a rule.
-- ``library``: all of it, over all decks.
+- ``drafts``: what is told without advice; ``library``: all of it, over all decks.
 
 This module imports nothing, so that the settings can name thresholds without loading the rules.
 """

@@ -13,10 +13,10 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1
 """Scripts without blanks between words: two characters count as a word."""
 
 _COUNTED = re.compile(
-    rf"[{_CJK}]{{1,2}}|(?:(?![{_CJK}])\w)+(?:['’.,:/-](?:(?![{_CJK}])\w)+)*|%"  # noqa: RUF001
+    rf"[{_CJK}]{{1,2}}|[^\W{_CJK}]+(?:['’.,:/-][^\W{_CJK}]+)*|%"  # noqa: RUF001
 )
-_TERM = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|(?:(?![{_CJK}])[^\W\d_])+|\d\w*")
-_TOKEN = re.compile(rf"[{_CJK}]|(?:(?![{_CJK}])[^\s.,;:!?\"“”„«»…()\[\]{{}}*—–])+")  # noqa: RUF001
+_TERM = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+|\d\w*")
+_TOKEN = re.compile(rf"[{_CJK}]|[^\s.,;:!?\"“”„«»…()\[\]{{}}*—–{_CJK}]+")  # noqa: RUF001
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _SPEECH = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」')
 _END = re.compile("[.?!]+[\"'”’)\\]*_]*(?=\\s|$)|[。？！]+|\n[ \t]*\n")  # noqa: RUF001

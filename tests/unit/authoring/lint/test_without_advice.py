@@ -5,7 +5,8 @@ from pathlib import Path
 from helpers_lint import told
 
 from drillbank.authoring.compile import compile_decks
-from drillbank.authoring.lint.library import lint_library, without_advice
+from drillbank.authoring.lint.drafts import without_advice
+from drillbank.authoring.lint.library import lint_library
 from drillbank.authoring.lint.thresholds import Settings
 
 DECK = """\
