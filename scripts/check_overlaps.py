@@ -34,6 +34,7 @@ from drillbank.authoring.notes import choose_kind, head_text
 from drillbank.authoring.quantities import says
 from drillbank.authoring.shipped import shipped_folder
 from drillbank.authoring.source_file import Unreadable, read
+from drillbank.base.prose import counted
 
 MOST_SHARED = 8
 """Words in a row that two sentences may share; a phrase is shorter than a sentence used twice."""
@@ -301,7 +302,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     for finding in findings:
         print(f"{finding.where} | {finding.other}: {finding.message}")
-    print(f"{count} texts, {len(findings)} overlaps")
+    print(f"{counted(count, 'text')}, {counted(len(findings), 'overlap')}")
     return 1 if findings else 0
 
 

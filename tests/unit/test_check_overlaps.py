@@ -100,7 +100,7 @@ def test_what_is_told_twice_is_named(
     assert checked(tmp_path, with_other(old, new)) == 1
     said = capsys.readouterr().out
     assert told in said
-    assert said.endswith("10 texts, 1 overlaps\n")
+    assert said.endswith("10 texts, 1 overlap\n")
 
 
 def test_a_deck_that_yaml_cannot_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
