@@ -28,6 +28,15 @@ find_python() {
     return 2
 }
 
+# Prints the folder of PostgreSQL's programs, the newest where there are several.
+find_postgres() {
+    if command -v initdb >/dev/null 2>&1; then
+        dirname -- "$(readlink -f -- "$(command -v initdb)")"
+    else
+        ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1
+    fi
+}
+
 # Brings the named parts up to date; each costs one comparison of files when nothing is to do.
 set_up() {
     python=$(find_python) || return 2

@@ -1,7 +1,8 @@
 """Banks made for a test, and what is read from them.
 
 SQLite banks are made always.  With ``DRILLBANK_TEST_POSTGRES`` set to the URL of a database
-(``postgresql+psycopg://…``) the same tests also run there, each bank in a schema of its own.
+(``postgresql+psycopg://…``) the same tests also run there, each bank in a schema of its own;
+``scripts/test-postgres`` starts a server and does that.
 ``DRILLBANK_THOROUGH=20`` tries twenty times as many examples.
 """
 

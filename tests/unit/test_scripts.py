@@ -236,7 +236,7 @@ def test_a_checkout_that_cannot_be_written_gets_a_sentence(checkout: Path, tmp_p
     assert done.stderr.count("\n") == 1
 
 
-@pytest.mark.parametrize("script", ["test", "lock", "plant-mistakes"])
+@pytest.mark.parametrize("script", ["test", "test-postgres", "lock", "plant-mistakes"])
 def test_help_needs_no_set_up(script: str, checkout: Path, tools: Path, tmp_path: Path) -> None:
     done = run([checkout / "scripts" / script, "--help"], cwd=tmp_path, path=tools)
 
