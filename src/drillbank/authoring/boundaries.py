@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, Edit, Fix, Label, Safety
-from drillbank.authoring.outline import blank
+from drillbank.authoring.outline import blank, outline
 from drillbank.authoring.source import Source, Span
 
 # Text inside a note is indented, so at the start of a line these are never the author's text.
@@ -28,12 +28,13 @@ def bounded(source: Source) -> Bounded:
     text = source.text
     conflicts = _conflicts(source)
     problems = [problem for problem, _ in conflicts]
-    for _, (start, end) in conflicts:
+    unsettled = tuple(_with_its_notes(source.text, place) for _, place in conflicts)
+    for start, end in unsettled:
         text = text[:start] + blank(text[start:end]) + text[end:]
     for mark in _document_marks(text):
         problems.append(_second_document(source, mark.start()))
         text = text[: mark.start()] + blank(mark[0]) + text[mark.end() :]
-    return Bounded(text, tuple(problems), tuple(place for _, place in conflicts))
+    return Bounded(text, tuple(problems), unsettled)
 
 
 def _conflicts(source: Source) -> list[tuple[Diagnostic, tuple[int, int]]]:
@@ -65,6 +66,23 @@ def _conflict(source: Source, markers: list[re.Match[str]]) -> tuple[Diagnostic,
         tuple(Label(Span(source, other.start(), other.start() + 7), "") for other in others),
     )
     return problem, (first.start(), last.end())
+
+
+def _with_its_notes(text: str, place: tuple[int, int]) -> tuple[int, int]:
+    """The conflict, with the lines of a note that stand before or behind it.
+
+    Git leaves out of a conflict what both sides say: of two notes added, the last key perhaps.
+    """
+    start, end = place
+    chunks = outline(text).chunks
+    touched = [chunk for chunk in chunks if start < chunk.start < end]
+    begun = next((chunk for chunk in chunks if chunk.start <= start < chunk.end), None)
+    first_note = touched[0].start if touched else end
+    if begun and _CONTENT.search(_MARKERS.sub("", text[start:first_note])):
+        touched.insert(0, begun)
+    if not touched:
+        return place
+    return min(start, touched[0].start), max(end, touched[-1].end)
 
 
 def _document_marks(text: str) -> list[re.Match[str]]:

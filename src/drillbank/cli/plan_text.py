@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from drillbank.authoring.scan import SHIPPED
 from drillbank.bank.compiled import Compiled
 from drillbank.bank.plan import NoteChange, Plan, StoredCard, StoredNote
 from drillbank.base.prose import counted
@@ -15,13 +16,14 @@ _WIDTH = 28
 def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str]:
     """A block a deck that changes, then one line of counts."""
     paths = {deck.slug: shown_path(deck.path) for deck in compiled.decks}
+    shipped = {deck.slug for deck in compiled.decks if deck.root == SHIPPED}
     decks = sorted(
         {deck_of(note.note.uid) for note in plan.notes}
         | {deck_of(old.uid) for old in plan.retired}
         | {deck_of(old.uid) for old in plan.displaced}
     )
     for deck in decks:
-        lines = list(_deck(plan, deck, paths.get(deck, deck)))
+        lines = list(_deck(plan, deck, paths.get(deck, deck), shipped=deck in shipped))
         if lines:
             yield deck
             yield from lines
@@ -30,7 +32,8 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
         yield "`drillbank compile --fix` writes each 'was:' that is asked for."
 
 
-def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
+def _deck(plan: Plan, deck: Slug, path: str, *, shipped: bool) -> Iterator[str]:
+    """The lines of one deck; of a shipped one that is wholly new, its author wants no list."""
     changes = [change for change in plan.notes if deck_of(change.note.uid) == deck]
     for old in plan.retired:
         if deck_of(old.uid) == deck:
@@ -47,6 +50,10 @@ def _deck(plan: Plan, deck: Slug, path: str) -> Iterator[str]:
                 f"      to keep its {counted(old.reviews, 'review')}, write at {path}:"
                 f"{change.note.line}   was: {_was(old, deck)}"
             )
+    if shipped and len(changes) > 1 and all(change.is_new for change in changes):
+        cards = sum(len(change.note.cards) for change in changes)
+        yield _line("+", "new", counted(len(changes), "note"), counted(cards, "card"))
+        return
     for change in changes:
         yield from _change(change)
 
@@ -82,17 +89,19 @@ def _change(change: NoteChange) -> Iterator[str]:
         yield _line("+", "returned", name, _kept(stored))
     elif note.retired is not None and not stored.retired:
         yield _line("-", "retired", name, _kept(stored))
-    elif change.edited:
-        yield _line("~", "edited", name, _what(change))
+    elif change.edited and (what := _what(change)):
+        yield _line("~", "edited", name, what)
 
 
 def _what(change: NoteChange) -> str:
+    """What an edit changed; of a note with a new name nothing where it is all that is new."""
     edited = sum(card.edited for card in change.cards)
     fresh = sum(card.stored is None for card in change.cards)
     parts = [f"{edited} of {counted(len(change.cards), 'card')}"] if edited else []
     parts += [f"{counted(fresh, 'card')} more"] if fresh else []
     parts += [f"{counted(len(change.dropped), 'card')} retired"] if change.dropped else []
-    return ", ".join(parts) or "what stands beside the cards"
+    beside = "" if change.moved or change.renamed else "what stands beside the cards"
+    return ", ".join(parts) or beside
 
 
 def _counts(plan: Plan) -> str:

@@ -105,6 +105,23 @@ def test_a_conflict_spoils_only_what_it_touches() -> None:
     assert len(compiled.notes) == 2
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- id: x\n  q: One?\n<<<<<<< HEAD\n  a: b\n=======\n  a: c\n>>>>>>> x\n",
+        "- id: x\n<<<<<<< HEAD\n  q: One?\n- id: y\n=======\n- id: z\n>>>>>>> x\n  q: Two?\n",
+        "<<<<<<< HEAD\n- id: x\n  q: One?\n=======\n- id: y\n  q: Two?\n>>>>>>> x\n\n  a: b\n",
+        '<<<<<<< HEAD\n- id: x\n  q: "One?\n=======\n- q: Two?\n>>>>>>> x\n  a: b: c\n',
+    ],
+)
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_of_a_note_that_git_tore_apart_nothing_else_is_told(text: str, ending: str) -> None:
+    sound = "- id: {}\n  q: Why?\n  a: So.\n"
+    compiled = deck(f"notes:\n{sound.format('a')}{text}{sound.format('b')}".replace("\n", ending))
+    assert codes(compiled) == ["E115"]
+    assert [note.uid for note in compiled.notes] == ["deck/a", "deck/b"]
+
+
 def test_a_row_of_equals_signs_is_no_conflict() -> None:
     compiled = notes("- q: What is under a heading?\n  a: |\n    Title\n    =======\n")
     assert compiled.sound

@@ -1,12 +1,14 @@
 """A compile's plan, word for word."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from textwrap import dedent
 
 import pytest
-from helpers_bank import START, card, deck, library, note, opened, place_for_a_bank, review
+from helpers_bank import ROOT, START, card, deck, library, note, opened, place_for_a_bank, review
 
 from drillbank.authoring.cards import Note
+from drillbank.authoring.scan import SHIPPED
 from drillbank.bank.bank import Bank
 from drillbank.bank.compiled import Compiled
 from drillbank.base.words import UtcMs
@@ -72,3 +74,25 @@ def test_what_is_set_aside_with_reviews_says_that_they_are_kept(bank: Bank) -> N
     assert "  - set aside new                           1 card, 1 review kept; gives up" in plan_of(
         bank, taken
     )
+
+
+def test_a_note_that_only_moved_is_not_called_edited(bank: Bank) -> None:
+    moved = library(deck("e", hook("e/old", HOOK)), deck("d", note("d/other")))
+    assert plan_of(bank, moved) == dedent("""\
+        e
+          > moved     d/old → e/old                 history kept
+        1 moved · 1 unchanged
+        """)
+
+
+def test_a_shipped_deck_that_is_new_is_only_counted(bank: Bank) -> None:
+    shipped = deck("s", note("s/one"), note("s/two"), root=SHIPPED)
+    source = library(deck("d", hook("d/old", HOOK), note("d/other")), shipped, roots=(ROOT, SHIPPED))
+    assert plan_of(bank, source) == dedent("""\
+        s
+          + new       2 notes                       2 cards
+        2 new · 2 unchanged
+        """)
+    more = replace(shipped, notes=(*shipped.notes, note("s/three")))
+    source = replace(source, decks=(*source.decks[:-1], more))
+    assert "  + new       three " in plan_of(bank, source)
