@@ -1757,8 +1757,8 @@ def not_utf8(deck: RealDeck, text: str, folder: Path, roll: Random) -> OneOff:
     if at and not text[at:].isascii():  # what follows may make a letter of it
         data = text[:at].encode() + b"\xff" + text[at:].encode()
     (folder / deck.path.name).write_bytes(data)
-    line = text.count("\n", 0, at) + 1
-    return replace(_whole_file(folder, "E131", deck.path.name), message=f"line {line} holds")
+    told = ((deck.path.name, place) for place in _told(f"{text[:at]}{AT}", 1, ["E131"]))
+    return OneOff((folder,), tuple(told), keeps=False)
 
 
 @of_file("E132")

@@ -225,6 +225,7 @@ def test_new_and_add_take_nothing_away(home: Home) -> None:
     assert "Name it yourself with --id" in clash.err
     assert home.run("add", "geo", "What is it?", "This.", "--id", "it-too").code == 0
     assert home.run("add", "geo", "Only this?").code == 2
+    assert "`drillbank new rivers` begins it." in home.run("add", "rivers", "Q", "A").err
     assert path.read_text(encoding="utf-8") == lines("""\
         notes:
           - What is it?: That.  # kept
@@ -263,6 +264,10 @@ def test_add_is_abandoned_when_left_empty_and_keeps_what_does_not_compile(home: 
     assert "What you wrote is kept in" in told.err
     (kept,) = home.path.glob("drillbank-note-*.yaml")
     assert "q: Only this" in kept.read_text(encoding="utf-8")
+    broken = editor(home, "path.write_text('q: Only that')\nsys.exit(3)")
+    (home.path / "editor.done").unlink()
+    told = home.run("add", "geo", EDITOR=broken, TMPDIR=str(home.path))
+    assert "with code 3. What you wrote is kept in" in told.err
     assert path.read_bytes() == before
 
 

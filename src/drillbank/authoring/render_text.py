@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from drillbank.authoring.cells import cells
 from drillbank.authoring.diagnostics import Diagnostic, Label, Level, Safety, in_file_order
 from drillbank.authoring.source import Span
-from drillbank.base.paths import path_text
+from drillbank.base.paths import shown_path
 from drillbank.base.prose import counted
 
 
 def render_text(diagnostics: Sequence[Diagnostic]) -> str:
     """All problems in file order and a closing count; empty for no problems.
 
-    Carets are placed by terminal cells, the printed column counts characters.
+    Paths are told from the present folder.  Carets are placed by terminal cells, the printed column
+    counts characters.
     """
     if not diagnostics:
         return ""
@@ -47,7 +48,7 @@ def _shown(diagnostic: Diagnostic) -> list[Label]:
 
 
 def _place(span: Span) -> str:
-    path = path_text(span.source.path)
+    path = shown_path(span.source.path)
     if not span.source.text:
         return path
     return f"{path}:{span.begins.line}:{span.begins.column}"

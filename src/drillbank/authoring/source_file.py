@@ -71,10 +71,14 @@ def _cannot(
     )
 
 
-def _not_utf8(path: Path, data: bytes, at: int) -> Diagnostic:
+def _not_utf8(path: Path, data: bytes, start: int) -> Diagnostic:
+    help_ = "save the file as UTF-8 in your editor"
     if data.startswith(_UTF16):
         message = "this file is saved as UTF-16; decks are UTF-8"
-    else:
-        line = data.count(b"\n", 0, at) + 1
-        message = f"line {line} holds the byte 0x{data[at]:02X}, which is not UTF-8 text"
-    return about_file(Code.NOT_UTF8, path, message, "save the file as UTF-8 in your editor")
+        return about_file(Code.NOT_UTF8, path, message, help_)
+    before, rest = data[:start].decode(), data[start:].decode(errors="replace")
+    bom = before.startswith(_BOM)
+    at = len(before) - bom
+    source = Source(path, (before + rest).removeprefix(_BOM), bom=bom)
+    message = f"the byte 0x{data[start]:02X} is not UTF-8 text"
+    return Diagnostic(Code.NOT_UTF8, Span(source, at, at + 1), message, help_)

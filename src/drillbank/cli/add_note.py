@@ -49,8 +49,9 @@ def add_from_editor(place: Workplace, path: Path) -> None:
     """Adds what the user writes; the editor opens again, with the problems, until it is sound.
 
     Raises:
-        NotAddedError: it was left as it was, problems and all; the text is kept in a file.
-        DrillbankError: the deck cannot be read or written, or the editor fails.
+        NotAddedError: it was left as it was, problems and all, or the editor failed; what was
+            written is kept in a file.
+        DrillbankError: the deck cannot be read or written, or there is no editor.
     """
     handle, name = tempfile.mkstemp(prefix="drillbank-note-", suffix=".yaml")
     os.close(handle)
@@ -58,7 +59,7 @@ def add_from_editor(place: Workplace, path: Path) -> None:
     draft.write_text(note_text(slugify(path.stem) or Slug("deck"), tuple(BY_HEAD)), "utf-8")
     refused: str | None = None
     while True:
-        editor.edit(draft, _first_line(draft))
+        _edit(draft, path)
         typed = without_remarks(draft.read_text(encoding="utf-8"))
         if is_left_empty(typed):
             draft.unlink()
@@ -75,6 +76,17 @@ def add_from_editor(place: Workplace, path: Path) -> None:
             raise NotAddedError(path, errors[0].message, f"What you wrote is kept in {draft}.")
         refused = typed
         draft.write_text(with_problems(typed, added.problems), encoding="utf-8")
+
+
+def _edit(draft: Path, path: Path) -> None:
+    try:
+        editor.edit(draft, _first_line(draft))
+    except editor.EditorError as problem:
+        if is_left_empty(without_remarks(draft.read_text(encoding="utf-8"))):
+            draft.unlink()
+            raise
+        kept = f"What you wrote is kept in {draft}."
+        raise NotAddedError(path, f"the editor {problem.why}", kept) from problem
 
 
 def _first_line(draft: Path) -> int:

@@ -23,6 +23,7 @@ class EditorError(DrillbankError):
 
     def __init__(self, command: str, why: str) -> None:
         super().__init__(f"The editor {command!r} {why}. Set EDITOR to one that works.")
+        self.why = why
 
 
 def edit(path: Path, line: int = 1, environment: Mapping[str, str] = os.environ) -> None:

@@ -14,8 +14,10 @@ _SHOWN = 5
 Name = TypeVar("Name", bound=str)
 
 
-def choose(given: str, names: Iterable[Name], what: str, where: str) -> Name:
+def choose(given: str, names: Iterable[Name], what: str, where: str, otherwise: str = "") -> Name:
     """The name given in full, or the only one that begins so.
+
+    ``where`` lists them; ``otherwise`` is what else can be done if there is none.
 
     Raises:
         UsageError: none does, or several do.
@@ -30,7 +32,7 @@ def choose(given: str, names: Iterable[Name], what: str, where: str) -> Name:
         raise UsageError(f"{given!r} could be several {what}s: {shown}.")
     near = get_close_matches(given, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"{where} lists them."
-    raise UsageError(f"There is no {what} {given!r}. {hint}")
+    raise UsageError(f"There is no {what} {given!r}. {hint}{otherwise and f' {otherwise}'}")
 
 
 def choose_decks(given: Sequence[str], decks: Iterable[Slug]) -> frozenset[Slug] | None:

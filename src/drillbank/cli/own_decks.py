@@ -7,6 +7,7 @@ from pathlib import Path
 from drillbank.authoring.compile import is_deck
 from drillbank.authoring.decks import Deck, read_deck
 from drillbank.authoring.scan import SHIPPED
+from drillbank.authoring.slugs import is_slug
 from drillbank.authoring.splice import CannotWriteError, create_file
 from drillbank.cli.install_schema import put_schema
 from drillbank.cli.names import choose
@@ -41,7 +42,8 @@ def own_deck(place: Workplace, name: str) -> Path:
         DrillbankError: the copy cannot be written.
     """
     decks = library(place)
-    return owned(place, decks[choose(name, decks, "deck", "`drillbank decks`")])
+    begin = f"`drillbank new {name}` begins it." if is_slug(name) else ""
+    return owned(place, decks[choose(name, decks, "deck", "`drillbank decks`", begin)])
 
 
 def owned(place: Workplace, found: LibraryDeck) -> Path:

@@ -51,8 +51,8 @@ def _deck(plan: Plan, deck: Slug, path: str, *, shipped: bool) -> Iterator[str]:
                 f"{change.note.line}   was: {_was(old, deck)}"
             )
     if shipped and len(changes) > 1 and all(change.is_new for change in changes):
-        cards = sum(len(change.note.cards) for change in changes)
-        yield _line("+", "new", counted(len(changes), "note"), counted(cards, "card"))
+        made = sum(len(change.note.cards) for change in changes)
+        yield _line("+", "new", counted(len(changes), "note"), counted(made, "card"))
         return
     for change in changes:
         yield from _change(change)

@@ -54,6 +54,15 @@ def test_what_is_not_text_is_told(data: bytes, code: str) -> None:
     assert found.problem.code == code
 
 
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_a_byte_that_is_no_text_is_told_at_its_place(bom: bytes) -> None:
+    found = source_of(Path("deck.yaml"), bom + "notes:\r\n  - é: ".encode() + b"caf\xe9 cr\xe8me\n")
+    assert isinstance(found, Unreadable)
+    begins = found.problem.span.begins
+    assert (begins.line, begins.column) == (2, 11)
+    assert found.problem.message == "the byte 0xE9 is not UTF-8 text"
+
+
 def test_a_folder_is_no_deck(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert isinstance(found, Unreadable)

@@ -87,7 +87,9 @@ def test_a_note_that_only_moved_is_not_called_edited(bank: Bank) -> None:
 
 def test_a_shipped_deck_that_is_new_is_only_counted(bank: Bank) -> None:
     shipped = deck("s", note("s/one"), note("s/two"), root=SHIPPED)
-    source = library(deck("d", hook("d/old", HOOK), note("d/other")), shipped, roots=(ROOT, SHIPPED))
+    source = library(
+        deck("d", hook("d/old", HOOK), note("d/other")), shipped, roots=(ROOT, SHIPPED)
+    )
     assert plan_of(bank, source) == dedent("""\
         s
           + new       2 notes                       2 cards
