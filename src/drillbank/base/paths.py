@@ -12,14 +12,6 @@ def path_text(path: PurePath | str) -> str:
     return str(path) if is_text(path) else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def shown_path(path: PurePath | str) -> str:
-    """The same, as short as it can be said from the present folder."""
-    try:
-        return path_text(PurePath(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path_text(path)
-
-
 def is_text(path: PurePath | str) -> bool:
     """Whether all of its bytes are UTF-8."""
     try:
