@@ -6,8 +6,10 @@ Modules are counted, not milliseconds: the same on every machine.  `scripts/benc
 import json
 import os
 import re
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -130,6 +132,17 @@ def test_a_light_command_imports_nothing_heavy(light: Light, home: Path, tmp_pat
     assert light.says in done.stdout
     imported = set(json.loads(listing.read_text()))
     assert imported & light.without == set()
+
+
+def test_managing_a_card_loads_no_screen(home: Path, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(home / "bank.db")) as bank:
+        (uid,) = bank.execute("SELECT uid FROM card LIMIT 1").fetchone()
+    listing = tmp_path / "modules.json"
+
+    done = drillbank(home, "flag", uid, before=("-c", RUN_AND_LIST_MODULES, str(listing)))
+
+    assert done.stdout == f"Flag 1: {uid}.\n"
+    assert set(json.loads(listing.read_text())) & {"textual", "rich.markdown", "genanki"} == set()
 
 
 def test_the_first_card_is_shown_before_the_database_library_is_imported(home: Path) -> None:

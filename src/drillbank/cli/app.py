@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from drillbank.cli import author, export, look, review, trust, write
+from drillbank.cli import author, export, look, manage, review, today, trust, write
 from drillbank.cli.options import Bank, Decks
 
 app = typer.Typer(
@@ -30,18 +30,27 @@ def drillbank(
     if version:
         look.version()
     elif context.invoked_subcommand is None:
-        look.today(bank, decks)
+        today.today(bank, decks)
 
 
-REVIEW, LOOK, AUTHOR, ELSEWHERE = "Review", "Look", "Write decks", "Elsewhere"
+REVIEW, LOOK, MANAGE = "Review", "Look", "Manage cards"
+AUTHOR, ELSEWHERE = "Write decks", "Elsewhere"
 
 app.command(rich_help_panel=REVIEW)(review.review)
-app.command(rich_help_panel=REVIEW)(look.due)
+app.command(rich_help_panel=REVIEW)(today.due)
 app.command(rich_help_panel=REVIEW)(trust.trust)
 app.command(rich_help_panel=LOOK)(look.decks)
 app.command(rich_help_panel=LOOK)(look.cards)
 app.command(rich_help_panel=LOOK)(look.show)
 app.command(rich_help_panel=LOOK)(look.where)
+app.command(rich_help_panel=MANAGE)(manage.suspend)
+app.command(rich_help_panel=MANAGE)(manage.unsuspend)
+app.command(rich_help_panel=MANAGE)(manage.bury)
+app.command(rich_help_panel=MANAGE)(manage.unbury)
+app.command(rich_help_panel=MANAGE)(manage.flag)
+app.command(rich_help_panel=MANAGE)(manage.forget)
+app.command(name="set-due", rich_help_panel=MANAGE)(manage.set_due)
+app.command(rich_help_panel=MANAGE)(manage.undo)
 app.command(rich_help_panel=AUTHOR)(author.check)
 app.command(name="compile", rich_help_panel=AUTHOR)(author.compile_)
 app.command(rich_help_panel=AUTHOR)(write.new)

@@ -1,23 +1,17 @@
-"""The commands that look: today, due, decks, cards, show, where."""
+"""The commands that look: decks, cards, show, where."""
 
 from collections.abc import Iterable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from drillbank.base.prose import counted
 from drillbank.cli.options import Bank, CardName, Decks, Json
-from drillbank.cli.output import say, say_json, shown_path, table, warn
+from drillbank.cli.output import say, say_json, shown_path, table
 
 if TYPE_CHECKING:
-    from drillbank.bank.reader import Reader
     from drillbank.bank.values import CardRecord
     from drillbank.base.clock import Clock
     from drillbank.cli.workplace import Workplace
-    from drillbank.memory.queue import Queue
-    from drillbank.memory.state import State
-    from drillbank.review.day import Counts
 
 
 def version() -> None:
@@ -28,97 +22,9 @@ def version() -> None:
 
 
 def _current(bank: str | None, decks: list[str] | None) -> "Workplace":
-    from drillbank.cli.prepare import bring_up_to_date  # noqa: PLC0415
-    from drillbank.cli.workplace import workplace  # noqa: PLC0415
+    from drillbank.cli.prepare import up_to_date  # noqa: PLC0415
 
-    place = workplace(bank, decks or ())
-    bring_up_to_date(place)
-    return place
-
-
-def _queue(place: "Workplace", reader: "Reader") -> "Queue":
-    from drillbank.memory.queue import Limits  # noqa: PLC0415
-    from drillbank.review.day import Choice, queue_of  # noqa: PLC0415
-
-    day = place.config.day
-    choice = Choice(limits=Limits(day.new), order=day.order)
-    today = place.calendar.day_of(place.clock.now())
-    return queue_of(reader, choice, place.config.presets, today)
-
-
-def today(bank: str | None, decks: list[str] | None) -> None:
-    """Today at a glance."""
-    from drillbank.cli.prepare import notices  # noqa: PLC0415
-    from drillbank.review.day import counts, counts_by_deck  # noqa: PLC0415
-    from drillbank.review.habit import minutes, streak, tempo  # noqa: PLC0415
-
-    place = _current(bank, decks)
-    day = place.calendar.day_of(place.clock.now())
-    with place.reader() as reader:
-        queue = _queue(place, reader)
-        expected = minutes(queue, tempo(reader, day))
-        running = streak(reader, day)
-        titles = {deck.slug: deck.title for deck in reader.decks()}
-        told = notices(place, reader)
-    say(f"{date.fromordinal(day):%A} {date.fromordinal(day).day} {date.fromordinal(day):%B %Y}")
-    say()
-    rows = [("", "new", "learning", "due")]
-    rows += [
-        (titles.get(deck, deck), *_numbers(count)) for deck, count in counts_by_deck(queue).items()
-    ]
-    if len(rows) > 1:
-        rows.append(("together", *_numbers(counts(queue))))
-        for line in table(rows, right=frozenset({1, 2, 3})):
-            say(f"  {line}")
-    else:
-        say("  Nothing is left today." if titles else "  There are no decks yet.")
-    say()
-    if queue.main or queue.steps:
-        say(f"About {counted(max(1, round(expected)), 'minute')}.{_running(running)}")
-    elif running:
-        say(_running(running).strip())
-    say(_advice(place, queue, any_decks=bool(titles)))
-    for notice in told:
-        warn(f"! {notice}")
-
-
-def _running(days: int) -> str:
-    return f" {counted(days, 'day')} running." if days else ""
-
-
-def _numbers(count: "Counts") -> tuple[str, str, str]:
-    return str(count.new), str(count.learning), str(count.due)
-
-
-def _advice(place: "Workplace", queue: "Queue", *, any_decks: bool) -> str:
-    if queue.main or queue.steps:
-        return "Next: drillbank review"
-    if any_decks:
-        return "Next: drillbank cards state:review shows what is due when."
-    return f"Put a deck into {shown_path(place.user_decks)}; docs/authoring.md shows how."
-
-
-def due(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> None:
-    """Count what is left today, for a prompt or a status bar."""
-    from drillbank.review.day import counts, counts_by_deck  # noqa: PLC0415
-
-    place = _current(bank, decks)
-    with place.reader() as reader:
-        queue = _queue(place, reader)
-    total = counts(queue)
-    if not as_json:
-        say(f"{total.new} new, {total.learning} learning, {total.due} due")
-        return
-    say_json(
-        {
-            **_count_object(total),
-            "decks": {deck: _count_object(n) for deck, n in counts_by_deck(queue).items()},
-        }
-    )
-
-
-def _count_object(count: "Counts") -> dict[str, int]:
-    return {"new": count.new, "learning": count.learning, "due": count.due}
+    return up_to_date(bank, decks)
 
 
 def decks(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> None:
@@ -180,6 +86,7 @@ def cards(
     """List cards, all or those that fit a query."""
     from drillbank.bank.queries import SqlReader  # noqa: PLC0415
     from drillbank.bank.search import find  # noqa: PLC0415
+    from drillbank.cli.card_object import card_object  # noqa: PLC0415
 
     place = _current(bank, decks)
     opened = place.open_bank()
@@ -192,7 +99,7 @@ def cards(
         opened.close()
     found = find(everything, query or ())
     if as_json:
-        say_json([_card_object(card, place.clock) for card in found])
+        say_json([card_object(card, place.clock) for card in found])
         return
     if not found:
         say("No card fits." if everything else "There are no cards yet.")
@@ -204,47 +111,11 @@ def cards(
 
 
 def _card_row(card: "CardRecord", clock: "Clock") -> tuple[str, str, str]:
-    state = "suspended" if card.memory.suspended else _phase(card.memory.state)
-    return card.uid, state, _due(card.memory.state, clock) or "-"
-
-
-def _phase(state: "State") -> str:
+    from drillbank.cli.card_object import due_text  # noqa: PLC0415
     from drillbank.memory.parts import phase_of  # noqa: PLC0415
 
-    return phase_of(state).value
-
-
-def _due(state: "State", clock: "Clock") -> str | None:
-    from drillbank.memory.state import DueOn, New  # noqa: PLC0415
-
-    if isinstance(state, New):
-        return None
-    if isinstance(state.due, DueOn):
-        return date.fromordinal(state.due.day).isoformat()
-    return clock.local(state.due.at).isoformat(timespec="seconds")
-
-
-def _card_object(card: "CardRecord", clock: "Clock") -> dict[str, object]:
-    from drillbank.memory.state import New  # noqa: PLC0415
-
-    state = card.memory.state
-    memory = None if isinstance(state, New) else state.memory
-    return {
-        "uid": card.uid,
-        "deck": card.deck,
-        "note": card.uid.partition("/")[2].partition("#")[0],
-        "kind": card.kind,
-        "state": _phase(state),
-        "due": _due(state, clock),
-        "stability": memory.stability if memory else None,
-        "difficulty": memory.difficulty if memory else None,
-        "reps": card.memory.reps,
-        "lapses": card.memory.lapses,
-        "suspended": card.memory.suspended,
-        "front": card.face.question,
-        "back": card.face.answer,
-        "tags": list(card.tags),
-    }
+    state = "suspended" if card.memory.suspended else phase_of(card.memory.state).value
+    return card.uid, state, due_text(card.memory.state, clock) or "-"
 
 
 def show(
@@ -256,6 +127,7 @@ def show(
 ) -> None:
     """Show one card: both sides, what is remembered of it, its history."""
     from drillbank.bank.queries import SqlReader  # noqa: PLC0415
+    from drillbank.cli.card_object import card_object, due_text  # noqa: PLC0415
     from drillbank.cli.names import choose_card  # noqa: PLC0415
     from drillbank.cli.show_text import card_lines, history_objects  # noqa: PLC0415
 
@@ -270,9 +142,9 @@ def show(
     finally:
         opened.close()
     if as_json:
-        say_json({**_card_object(record, place.clock), "log": history_objects(log, place.clock)})
+        say_json({**card_object(record, place.clock), "log": history_objects(log, place.clock)})
         return
-    _say_all(card_lines(record, log, place.clock, _due(record.memory.state, place.clock)))
+    _say_all(card_lines(record, log, place.clock, due_text(record.memory.state, place.clock)))
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -1,12 +1,12 @@
 """Deck and card arguments: whole names, or beginnings that fit just one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from difflib import get_close_matches
 from typing import TypeVar
 
 from drillbank.base.errors import DrillbankError, UsageError
-from drillbank.base.words import Slug, Uid
+from drillbank.base.words import Slug, Uid, note_of
 from drillbank.cli.workplace import workplace
 
 _SHOWN = 5
@@ -52,6 +52,21 @@ def choose_card(given: str, uids: Iterable[Uid]) -> Uid:
         UsageError: it is none, or several.
     """
     return choose(given, uids, "card", "`drillbank cards`")
+
+
+def cards_named(given: str, uids_beginning: Callable[[str], Sequence[Uid]]) -> tuple[Uid, ...]:
+    """The living cards of a note named in full, or the one card named.
+
+    Args:
+        given: a note's name, a card's uid, or its beginning.
+        uids_beginning: the living cards whose uid begins so.
+
+    Raises:
+        UsageError: it names none, or several that are not one note's.
+    """
+    near = uids_beginning(given)
+    of_note = tuple(uid for uid in near if note_of(uid) == given)
+    return of_note or (choose_card(given, near or uids_beginning("")),)
 
 
 def card_uids(beginning: str) -> tuple[Uid, ...]:

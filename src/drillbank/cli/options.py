@@ -37,3 +37,11 @@ CardName = Annotated[
         metavar="CARD", help="Its uid, or the beginning of it.", autocompletion=complete_card
     ),
 ]
+CardNames = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CARD…",
+        help="Cards by uid or its beginning; `deck/note` means all cards of the note.",
+        autocompletion=complete_card,
+    ),
+]

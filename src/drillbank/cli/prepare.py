@@ -3,7 +3,19 @@
 from drillbank.bank.reader import Reader
 from drillbank.base.prose import counted
 from drillbank.cli.output import shown_path
-from drillbank.cli.workplace import Workplace
+from drillbank.cli.workplace import Workplace, workplace
+
+
+def up_to_date(bank: str | None, decks: list[str] | None) -> Workplace:
+    """The place that the options name, its bank brought up to date.
+
+    Raises:
+        BankError: the bank cannot be opened or written.
+        ConfigError: the settings cannot be followed.
+    """
+    place = workplace(bank, decks or ())
+    bring_up_to_date(place)
+    return place
 
 
 def bring_up_to_date(place: Workplace) -> None:

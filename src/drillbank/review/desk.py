@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, assert_never
 
 from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
 from drillbank.bank.reader import Reader
-from drillbank.bank.values import CardRecord, Grade, UndoneChange
+from drillbank.bank.values import CardRecord, Grade
 from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.answer import answers
-from drillbank.memory.events import Buried, DueSet, Event, Flagged, Graded, Suspended
+from drillbank.memory.events import Flagged, Graded
 from drillbank.memory.parts import phase_of
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Queue
 from drillbank.memory.state import New
 from drillbank.memory.study_day import Calendar, Moment, iso_of
+from drillbank.review import deeds
 from drillbank.review.advance import begin
 from drillbank.review.day import Choice, queue_of
 from drillbank.review.effects import (
@@ -236,9 +237,9 @@ class Desk:
             else:
                 change.suspend(uids)
         deed = "Buried until tomorrow" if isinstance(effect, SaveBurial) else "Suspended"
-        count = f" and {len(uids) - 1} siblings" if len(uids) > 1 else ""
         self._see_log()
-        return PutAway(frozenset(uids), f"{deed}: {effect.uid}{count}.", self.now().at)
+        what = f"{deed}: {effect.uid}{deeds.others(uids)}."
+        return PutAway(frozenset(uids), what, self.now().at)
 
     def _save_flag(self, effect: SaveFlag) -> Changed:
         with self._change() as change:
@@ -269,11 +270,11 @@ class Desk:
         except NothingToUndoError as problem:
             return NothingUndone(str(problem))
         if all(isinstance(event, Flagged) for event in undone.events):
-            return self._changed(undone.uid, f"Undone: flagging {undone.uid}{_others(undone)}.")
+            return self._changed(undone.uid, deeds.undone(undone))
         queue = self.queue()
         newest = undone.events[0]
         return TakenBack(
-            what=f"Undone: {_deed(newest)} {undone.uid}{_others(undone)}.",
+            what=deeds.undone(undone),
             grade=newest if isinstance(newest, Graded) else None,
             shown=self._shown(undone.uid),
             queue=queue,
@@ -283,21 +284,3 @@ class Desk:
     def _see_log(self) -> None:
         with self.read() as reader:
             self._last_at = reader.last_at()
-
-
-def _deed(event: Event) -> str:
-    match event:
-        case Graded():
-            return f"{event.rating.name.capitalize()} on"
-        case Buried():
-            return "burying"
-        case Suspended():
-            return "suspending"
-        case DueSet():
-            return "setting when it is due:"
-        case _:
-            return "the change to"
-
-
-def _others(undone: UndoneChange) -> str:
-    return f" and {len(undone.events) - 1} siblings" if len(undone.events) > 1 else ""

@@ -192,7 +192,7 @@ async def test_a_card_is_put_off_until_the_day_that_is_written(learned: Path) ->
         assert state.due == DueOn(StudyDay(TODAY + 3))
 
         await seen.press("u")
-        assert "Undone: setting when it is due: demo/scan." in seen.text
+        assert "Undone: setting the due day of demo/scan." in seen.text
         assert seen.session.shown is not None
         assert seen.session.shown.uid == "demo/scan"
 

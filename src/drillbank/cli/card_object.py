@@ -1,0 +1,40 @@
+"""A card as a JSON object, and its state and due day as text."""
+
+from datetime import date
+
+from drillbank.bank.values import CardRecord
+from drillbank.base.clock import Clock
+from drillbank.memory.parts import phase_of
+from drillbank.memory.state import DueOn, New, State
+
+
+def card_object(card: CardRecord, clock: Clock) -> dict[str, object]:
+    """The card with what is known of it."""
+    state = card.memory.state
+    memory = None if isinstance(state, New) else state.memory
+    return {
+        "uid": card.uid,
+        "deck": card.deck,
+        "note": card.uid.partition("/")[2].partition("#")[0],
+        "kind": card.kind,
+        "state": phase_of(state).value,
+        "due": due_text(state, clock),
+        "stability": memory.stability if memory else None,
+        "difficulty": memory.difficulty if memory else None,
+        "reps": card.memory.reps,
+        "lapses": card.memory.lapses,
+        "suspended": card.memory.suspended,
+        "flag": card.memory.flag,
+        "front": card.face.question,
+        "back": card.face.answer,
+        "tags": list(card.tags),
+    }
+
+
+def due_text(state: State, clock: Clock) -> str | None:
+    """``YYYY-MM-DD``, or an ISO instant for a step; None for a new card."""
+    if isinstance(state, New):
+        return None
+    if isinstance(state.due, DueOn):
+        return date.fromordinal(state.due.day).isoformat()
+    return clock.local(state.due.at).isoformat(timespec="seconds")
