@@ -63,6 +63,13 @@ def test_a_fact_is_asked_by_its_name() -> None:
     assert face.mode is Mode.RECALL
 
 
+def test_a_fact_may_have_a_question_of_its_own() -> None:
+    asking = STORY.replace("900 a second, was", "900 a second, q: How many came at once?, was")
+    face = cards(asking)["fact/peak-load"].face
+    assert face.question == "**Moving payments**: How many came at once?"
+    assert face.answer == "900 a second"
+
+
 def test_of_its_facts_only_those_asked_become_cards() -> None:
     made = cards(STORY.replace("  reframe:", "  ask: [peak-load]\n  reframe:"))
     assert [facet for facet in made if facet.startswith("fact/")] == ["fact/peak-load"]

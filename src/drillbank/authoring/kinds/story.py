@@ -3,7 +3,9 @@
 Where a ``prompt`` stands in the note, ``story`` is no head: there it names a note of this kind.
 """
 
-from pydantic import Field
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
 
 from drillbank.authoring.cards import Card, Mode
 from drillbank.authoring.diagnostics import Code
@@ -16,6 +18,7 @@ from drillbank.authoring.kinds.fields import (
     Prose,
     SlugText,
     Texts,
+    by_shape,
     former_names,
     text_of,
 )
@@ -36,12 +39,25 @@ FIRST_LAYER_S = 90
 """The limit of a headline that sets none: what interviewers let pass before they ask."""
 
 
+class LongFact(LongText):
+    """A fact written long, so that its card can ask a question of its own."""
+
+    q: Prose | None = Field(default=None, description="Its question; without one, its name.")
+
+
+NamedFact = Annotated[
+    Annotated[Prose, Tag("#text")] | Annotated[LongFact, Tag("#long")],
+    Discriminator(by_shape("#text", "#long")),
+]
+"""``name: value``, or ``name: {text: …, q: …, was: …}``."""
+
+
 class Story(NoteModel):
     """A banked story: its headline, its facts, and what leads for whom."""
 
     story: Prose = Field(description="What the story is called.")
     headline: Prose = Field(description="Its first layer, as told in about 90 seconds.")
-    facts: dict[SlugText, NamedText] = Field(
+    facts: dict[SlugText, NamedFact] = Field(
         default_factory=dict,
         description="`name: value` lines; a text cites one as `[value](fact:story-id.name)`.",
     )
@@ -71,7 +87,7 @@ def expand(note: Story, context: Context) -> tuple[Card, ...]:
         afterwards=afterwards(note),
     )
     facts = [
-        _named("fact", ("facts", name), f"{title}: {name.replace('-', ' ')}?", value, context)
+        _named("fact", ("facts", name), f"{title}: {_asked(name, value)}", value, context)
         for name, value in note.facts.items()
         if not note.ask or name in note.ask
     ]
@@ -80,6 +96,11 @@ def expand(note: Story, context: Context) -> tuple[Card, ...]:
         for role, text in note.reframe.items()
     ]
     return (tell, *facts, *reframes, *hook_cards(note, note.story, context))
+
+
+def _asked(name: str, fact: str | LongFact) -> str:
+    question = fact.q if isinstance(fact, LongFact) else None
+    return question or f"{name.replace('-', ' ')}?"
 
 
 def _check_ask(note: Story, context: Context) -> None:
