@@ -36,6 +36,9 @@ class Day:
     new: int = 10
     """New cards a study day over all decks."""
 
+    new_told: int = 1
+    """How many of them may be told aloud."""
+
     order: ReviewOrder = ReviewOrder.SHUFFLED
 
 
@@ -244,6 +247,7 @@ def _order(value: object) -> ReviewOrder:
 _DAY: dict[str, Callable[[object], Any]] = {
     "rollover": _whole(0, 23),
     "new": _whole(0, 9_999),
+    "new_told": _whole(0, 9_999),
     "order": _order,
 }
 _REVIEW: dict[str, Callable[[object], Any]] = {

@@ -9,7 +9,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drillbank.base.words import StudyDay, Uid, UtcMs, note_of
+from drillbank.base.words import StudyDay, Uid, UtcMs, is_told, note_of
 from drillbank.memory.preset import Preset, ReviewOrder
 from drillbank.memory.queue import (
     FINISHED,
@@ -41,7 +41,9 @@ states: st.SearchStrategy[State] = st.one_of(
     st.builds(Relearning, st.just(0), memories, last_days, instants | days),
 )
 uids = st.builds(
-    lambda note, facet: Uid(f"deck/n{note}#{facet}"), st.integers(0, 9), st.sampled_from("abcd")
+    lambda note, facet: Uid(f"deck/n{note}#{facet}"),
+    st.integers(0, 9),
+    st.sampled_from(["a", "b", "c", "tell"]),
 )
 candidates = st.lists(
     st.builds(Candidate, uids, states, st.sampled_from(PRESETS), st.integers(0, 5)),
@@ -53,7 +55,7 @@ dones = st.builds(
     st.frozensets(uids, max_size=5),
     st.dictionaries(uids, st.sampled_from(PRESETS), max_size=5),
 )
-limits = st.builds(Limits, st.integers(0, 12), st.none() | st.integers(0, 8))
+limits = st.builds(Limits, st.integers(0, 12), st.none() | st.integers(0, 8), st.integers(0, 3))
 orders = st.sampled_from(ReviewOrder)
 
 
@@ -130,9 +132,18 @@ def test_new_cards_keep_to_their_numbers_and_one_a_note(
     assert len(set(notes)) == len(notes)
     assert introduced.isdisjoint(notes)
     full = full_pools(new, done, limit)
+    told = sum(is_told(card.uid) for card in new)
+    room_for_told = max(0, limit.new_told - sum(is_told(uid) for uid in done.introduced))
     left = [card for card in cards if isinstance(card.state, New) and card not in new]
+    of_the_day = introduced | set(notes)
+    waiting = {card.note for card in left if is_told(card.uid)}
+    if limit.new_now is None:
+        assert told <= room_for_told
+        of_the_day |= waiting if told == room_for_told else set()
+    elif told > room_for_told:
+        assert {card.note for card in left} <= of_the_day | waiting
     for card in left:
-        assert card.note in introduced | set(notes) or card.preset.name in full
+        assert card.note in of_the_day or card.preset.name in full
 
 
 def full_pools(new: Sequence[Candidate], done: Done, limit: Limits) -> set[str]:

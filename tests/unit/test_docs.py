@@ -344,6 +344,7 @@ FACTS = {
     f"in {FIRST_LAYER_S} seconds unless you set a `limit`": "authoring.md",
     f"rollover = {Day().rollover} ": "data.md",
     f"new = {Day().new} ": "data.md",
+    f"new_told = {Day().new_told} ": "data.md",
     f"retention = {Preset().retention} ": "data.md",
     f"maximum_interval = {Preset().maximum_interval}": "data.md",
 }

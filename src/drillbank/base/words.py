@@ -36,6 +36,11 @@ def facet_of(uid: Uid) -> str | None:
     return uid.partition("#")[2] or None
 
 
+def is_told(uid: Uid) -> bool:
+    """Whether the card is a story or an answer told aloud, which takes minutes, not seconds."""
+    return facet_of(uid) == "tell"
+
+
 def deck_of(uid: Uid | NoteUid) -> Slug:
     """The deck's slug, as it was when the uid was made."""
     return Slug(uid.partition("/")[0])

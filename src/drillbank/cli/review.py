@@ -85,7 +85,7 @@ def _choice(
         with place.reader() as reader:
             decks = choose_decks(deck, (one.slug for one in reader.decks()))
     day = place.config.day
-    return Choice(Selection(decks, tag), Limits(day.new, new), day.order, ahead)
+    return Choice(Selection(decks, tag), Limits(day.new, new, day.new_told), day.order, ahead)
 
 
 def _desk(place: "Workplace", choice: "Choice") -> "Desk":

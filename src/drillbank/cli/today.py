@@ -25,7 +25,7 @@ def _queue(place: "Workplace", reader: "Reader") -> "Queue":
     from drillbank.review.day import Choice, queue_of  # noqa: PLC0415
 
     day = place.config.day
-    choice = Choice(limits=Limits(day.new), order=day.order)
+    choice = Choice(limits=Limits(day.new, new_told=day.new_told), order=day.order)
     today = place.calendar.day_of(place.clock.now())
     return queue_of(reader, choice, place.config.presets, today)
 

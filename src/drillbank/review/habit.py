@@ -6,7 +6,7 @@ from statistics import median
 
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Pace
-from drillbank.base.words import StudyDay, Uid, facet_of
+from drillbank.base.words import StudyDay, Uid, is_told
 from drillbank.memory.queue import Candidate, Queue
 from drillbank.memory.state import New
 
@@ -57,7 +57,7 @@ class Tempo:
 
 def _sort(kind: str, uid: Uid) -> Sort:
     """A kind's cards take alike, but for those told aloud."""
-    return kind, facet_of(uid) == "tell"
+    return kind, is_told(uid)
 
 
 def tempo(reader: Reader, today: StudyDay) -> Tempo:

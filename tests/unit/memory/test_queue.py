@@ -113,6 +113,40 @@ def test_a_number_for_now_goes_before_all_others() -> None:
     assert queue_of(*cards, limits=Limits(new_now=0)).main == ()
 
 
+# Cards told aloud
+
+
+def test_one_new_card_a_day_is_told_and_short_ones_take_the_places_of_the_others() -> None:
+    cards = [fresh(f"d/p{index}#tell", index) for index in range(5)]
+    cards += [fresh(f"d/n{index}", index + 5) for index in range(12)]
+    asked = uids(queue_of(*cards).main)
+    assert asked == ["d/p0#tell", *(f"d/n{index}" for index in range(9))]
+
+
+def test_a_card_told_today_was_the_day_s() -> None:
+    cards = [fresh("d/p#tell", 0), fresh("d/n", 1)]
+    done = Done(introduced={Uid("d/other#tell"): PRESET})
+    assert uids(queue_of(*cards, done=done).main) == ["d/n"]
+    assert uids(queue_of(*cards, done=done, limits=Limits(new_told=2)).main) == ["d/p#tell", "d/n"]
+    assert uids(queue_of(*cards, limits=Limits(new_told=0)).main) == ["d/n"]
+
+
+def test_a_note_waits_with_its_card_that_is_told_another_day() -> None:
+    cards = [fresh("d/p#tell", 0), fresh("d/q#tell", 1), fresh("d/q#hook/why", 2)]
+    assert uids(queue_of(*cards).main) == ["d/p#tell"]
+
+
+def test_a_number_for_now_takes_more_told_cards_only_where_nothing_else_is_left() -> None:
+    told = [fresh(f"d/p{index}#tell", index) for index in range(5)]
+    short = [fresh(f"d/n{index}", index + 5) for index in range(2)]
+    limits = Limits(new_now=3)
+    assert uids(queue_of(*told, *short, limits=limits).main) == ["d/p0#tell", "d/n0", "d/n1"]
+    assert uids(queue_of(*told, limits=limits).main) == ["d/p0#tell", "d/p1#tell", "d/p2#tell"]
+
+
+# Between the reviews
+
+
 @pytest.mark.parametrize(
     ("reviews", "new", "places"),
     [(10, 1, [5]), (9, 3, [2, 6, 10]), (3, 3, [1, 3, 5]), (0, 2, [0, 1]), (2, 4, [0, 2, 3, 5])],
