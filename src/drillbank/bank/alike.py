@@ -17,13 +17,14 @@ _LEAST = min(ALIKE, ALIKE / ONE_SIDE)
 
 
 class GoneNotes:
-    """Notes that are gone and were reviewed, found again by their text."""
+    """Notes that are gone and have a history to lose, found again by their text."""
 
-    def __init__(self, gone: Iterable[StoredNote]) -> None:
+    def __init__(self, gone: Iterable[StoredNote], *, unreviewed: bool = False) -> None:
+        """Takes those that were reviewed; with ``unreviewed`` all, since others may have."""
         self._by_kind: dict[str, list[StoredNote]] = defaultdict(list)
         for old in gone:
             # What gave its name to an elder has one that no author can write.
-            if old.reviews and "~" not in old.uid:
+            if (old.reviews or unreviewed) and "~" not in old.uid:
                 self._by_kind[old.kind].append(old)
         self._sides: dict[str, tuple[_Side, _Side]] = {}
 

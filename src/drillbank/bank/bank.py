@@ -69,10 +69,14 @@ class Bank:
             rebuild(change.session, self.calendar, self.presets)
         return plan
 
-    def plan(self, compiled: Compiled) -> Plan:
-        """What ``compile`` would change; writes nothing."""
+    def plan(self, compiled: Compiled, *, unreviewed: bool = False) -> Plan:
+        """What ``compile`` would change; writes nothing.
+
+        With ``unreviewed`` a rename is also suggested for a note that this bank never asked: the
+        banks of others may have.
+        """
         with self.reading() as session:
-            return plan_for(session, compiled)
+            return plan_for(session, compiled, unreviewed=unreviewed)
 
     def close(self) -> None:
         """Closes its connections."""

@@ -34,6 +34,8 @@ def make_plan(
     closed: frozenset[Slug],
     whole: frozenset[Slug],
     asked: Mapping[NoteUid, NoteUid],
+    *,
+    unreviewed: bool = False,
 ) -> Plan:
     """What compiling ``notes`` over ``stored`` changes.
 
@@ -45,6 +47,7 @@ def make_plan(
         whole: the decks that were read whole and sound.  Where the others were not looked at, a
             note absent from one of them may have moved, or be gone.
         asked: the ``asked`` of the plan before.
+        unreviewed: whether a rename is also suggested where this bank has no review to lose.
     """
     here = {note.uid for _, note in notes}
     read = closed | whole | {deck_of(uid) for uid in here}
@@ -62,7 +65,10 @@ def make_plan(
     absent_still = {uid: old for uid, old in absent.items() if uid not in matcher.claimed}
     alike = suggestions(
         _young(notes, places, asked),
-        GoneNotes(old for uid, old in absent_still.items() if deck_of(uid) in read),
+        GoneNotes(
+            (old for uid, old in absent_still.items() if deck_of(uid) in read),
+            unreviewed=unreviewed,
+        ),
     )
     changes = [
         NoteChange(

@@ -16,12 +16,13 @@ from drillbank.base.paths import path_text
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
 
 
-def plan_for(session: Session, compiled: Compiled) -> Plan:
-    """What the compile would change in this bank."""
+def plan_for(session: Session, compiled: Compiled, *, unreviewed: bool = False) -> Plan:
+    """What the compile would change in this bank; ``unreviewed`` as for ``make_plan``."""
     notes = [pair for deck in compiled.decks for pair in enumerate(deck.notes)]
     whole = frozenset(deck.slug for deck in compiled.decks if deck.sound)
     closed = _closed(session, compiled)
-    return make_plan(_stored_notes(session), notes, closed, whole, asked_about(session))
+    stored, asked = _stored_notes(session), asked_about(session)
+    return make_plan(stored, notes, closed, whole, asked, unreviewed=unreviewed)
 
 
 def asked_about(session: Session) -> dict[NoteUid, NoteUid]:

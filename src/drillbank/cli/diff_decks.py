@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from drillbank.authoring.scan import Folder, scan
+from drillbank.authoring.scan import Folder, is_deck, scan
 from drillbank.bank.compiled import Compiled
 from drillbank.bank.library import compile_library
 from drillbank.bank.location import locate
@@ -38,10 +38,26 @@ def changes(place: Workplace, revisions: str, decks: Path) -> Iterator[str]:
         bank = scratch.open_bank()
         try:
             bank.compile(before, place.clock.now())
-            plan = bank.plan(after)
+            plan = bank.plan(after, unreviewed=True)
         finally:
             bank.close()
         yield from plan_lines(plan, after, dry_run=False)
+
+
+def folder_of_decks(place: Workplace) -> Path:
+    """The folder that is meant if none is named.
+
+    Raises:
+        UsageError: no folder of decks is here, and the user has none.
+    """
+    here = Path("decks")
+    if here.is_dir():
+        return here
+    if any(is_deck(path) for path in Path().iterdir()):
+        return Path()
+    if place.user_decks.is_dir():
+        return place.user_decks
+    raise UsageError("There are no decks here. Name their folder: drillbank diff REV DIR.")
 
 
 def _compiled(folder: Path, *, tell: bool = False) -> Compiled:

@@ -28,7 +28,7 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
             yield deck
             yield from lines
     yield _counts(plan) + ("      nothing written (dry run)" if dry_run else "")
-    if any(change.alike for change in plan.notes):
+    if any(change.alike and change.alike.old.reviews for change in plan.notes):
         yield "`drillbank compile --fix` writes each 'was:' that is asked for."
 
 
@@ -46,9 +46,10 @@ def _deck(plan: Plan, deck: Slug, path: str, *, shipped: bool) -> Iterator[str]:
             old = change.alike.old
             names = f"{_id(old.uid)} → {_id(change.note.uid)}"
             yield _line("?", "renamed", names, f"alike ({change.alike.score:.2f})")
+            kept = counted(old.reviews, "review") if old.reviews else "history"
             yield (
-                f"      to keep its {counted(old.reviews, 'review')}, write at {path}:"
-                f"{change.note.line}   was: {_was(old, deck)}"
+                f"      to keep its {kept}, write at {path}:{change.note.line}   "
+                f"was: {_was(old, deck)}"
             )
     if shipped and len(changes) > 1 and all(change.is_new for change in changes):
         made = sum(len(change.note.cards) for change in changes)
@@ -141,7 +142,8 @@ def _line(mark: str, what: str, name: str, more: str) -> str:
 
 
 def _kept(old: StoredNote) -> str:
-    return f"{counted(len(old.cards), 'card')}, {counted(old.reviews, 'review')} kept"
+    cards = counted(len(old.cards), "card")
+    return f"{cards}, {counted(old.reviews, 'review')} kept" if old.reviews else cards
 
 
 def _id(uid: str) -> str:

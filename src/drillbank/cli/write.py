@@ -143,16 +143,18 @@ def diff(
     ] = "HEAD",
     path: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR]", help="The folder of decks; ./decks, or your own."),
+        typer.Argument(
+            metavar="[DIR]",
+            help="The folder of decks; ./decks, this one, or your own.",
+        ),
     ] = None,
 ) -> None:
     """Say what a compile would change between two git revisions, or since one."""
-    from drillbank.cli.diff_decks import changes  # noqa: PLC0415 - loads SQLAlchemy
+    from drillbank.cli.diff_decks import changes, folder_of_decks  # noqa: PLC0415 - loads SQLAlchemy
     from drillbank.cli.workplace import workplace  # noqa: PLC0415
 
     place = workplace()
-    here = Path("decks")
-    folder = path or (here if here.is_dir() else place.user_decks)
+    folder = path or folder_of_decks(place)
     if not folder.is_dir():
         raise UsageError(f"There is no folder {folder}.")
     for line in changes(place, revision, folder):

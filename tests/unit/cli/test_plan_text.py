@@ -51,6 +51,24 @@ def test_a_suggested_rename_says_what_to_write_and_what_writes_it(bank: Bank) ->
         """)
 
 
+def test_a_rename_is_asked_about_for_the_banks_of_others_too() -> None:
+    with place_for_a_bank() as location:
+        bank = opened(location)
+        bank.compile(library(deck("d", hook("d/old", HOOK))), START)
+        source = library(deck("d", hook("d/new", HOOK_EDITED)))
+        plan = bank.plan(source, unreviewed=True)
+        assert not any(change.alike for change in bank.plan(source).notes)
+        bank.close()
+    assert "\n".join(plan_lines(plan, source, dry_run=False)) + "\n" == dedent("""\
+        d
+          - retired   old                           1 card
+          ? renamed   old → new                     alike (0.88)
+              to keep its history, write at /decks/d.yaml:1   was: old
+          + new       new                           1 card: one card
+        1 retired · 1 renamed? · 1 new · 0 unchanged
+        """)
+
+
 def test_cards_that_give_their_name_away_are_named(bank: Bank) -> None:
     unwritten = library(deck("d", hook("d/new", HOOK_EDITED), note("d/other")))
     bank.compile(unwritten, START)
