@@ -1,9 +1,10 @@
-"""A card as a JSON object, and its state and due day as text."""
+"""A card in a list: as a JSON object, and as a row of words."""
 
 from datetime import date
 
 from drillbank.bank.values import CardRecord
 from drillbank.base.clock import Clock
+from drillbank.base.words import StudyDay
 from drillbank.memory.parts import phase_of
 from drillbank.memory.state import DueOn, New, State
 
@@ -29,6 +30,21 @@ def card_object(card: CardRecord, clock: Clock) -> dict[str, object]:
         "back": card.face.answer,
         "tags": list(card.tags),
     }
+
+
+CARD_HEADS = ("card", "state", "due")
+"""What stands above the rows of ``card_row``."""
+
+
+def card_row(card: CardRecord, clock: Clock, today: StudyDay) -> tuple[str, str, str]:
+    """Its name, its state with what else holds of it, and when it is due."""
+    memory = card.memory
+    told = [phase_of(memory.state).value]
+    told += ["suspended"] if memory.suspended else []
+    told += ["buried"] if memory.is_buried(today) else []
+    told += [f"flag {memory.flag}"] if memory.flag else []
+    told += ["retired"] if card.retired else []
+    return card.uid, ", ".join(told), due_text(memory.state, clock) or "-"
 
 
 def due_text(state: State, clock: Clock) -> str | None:

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drillbank.cli.options import Bank, CardName, Decks, Json
-from drillbank.cli.output import say, say_json, shown_path, table
+from drillbank.cli.output import say, say_json, shown_path, table, warn
 
 if TYPE_CHECKING:
-    from drillbank.bank.values import CardRecord
-    from drillbank.base.clock import Clock
     from drillbank.cli.workplace import Workplace
+
+QUERY_HELP = (
+    "What the cards have: deck:, tag:, kind:, state:, flag:, 'lapses>5', 'due<7d', or text."
+)
 
 
 def version() -> None:
@@ -76,46 +78,45 @@ def _where(root: str, path: str, *, available: bool) -> str:
 def cards(
     query: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUERY]…", help="deck:, tag:, kind:, state:, or text."),
+        typer.Argument(metavar="[QUERY]…", help=QUERY_HELP),
     ] = None,
     *,
     as_json: Json = False,
     bank: Bank = None,
     decks: Decks = None,
 ) -> None:
-    """List cards, all or those that fit a query."""
+    """List cards, all or those that fit a query.
+
+    `deck:`, `tag:`, `kind:`, `state:` (new, learning, review, relearning, suspended, buried,
+    retired) and `flag:` (1 to 7, any, none) take a value. `lapses`, `reps`, `stability` and
+    `difficulty` are compared with a number, `due` with a day; quote them, for a shell takes `<` and
+    `>` for its own: `drillbank cards deck:geography 'lapses>5' 'due<=tomorrow'`. All else is text
+    that the card holds.
+    """
     from drillbank.bank.queries import SqlReader  # noqa: PLC0415
-    from drillbank.bank.search import find  # noqa: PLC0415
-    from drillbank.cli.card_object import card_object  # noqa: PLC0415
+    from drillbank.bank.search import Query  # noqa: PLC0415
+    from drillbank.cli.card_object import CARD_HEADS, card_object, card_row  # noqa: PLC0415
 
     place = _current(bank, decks)
+    today = place.calendar.day_of(place.clock.now())
+    asked = Query(query or (), place.calendar, today)
     opened = place.open_bank()
     try:
         with opened.reading() as session:
-            everything = SqlReader(session, place.config.presets).cards(
-                retired="state:retired" in (query or ())
-            )
+            reader = SqlReader(session, place.config.presets)
+            everything = reader.cards(retired="state:retired" in asked.terms)
     finally:
         opened.close()
-    found = find(everything, query or ())
+    found = asked.find(everything)
+    for hint in asked.hints(everything):
+        warn(hint)
     if as_json:
         say_json([card_object(card, place.clock) for card in found])
         return
     if not found:
         say("No card fits." if everything else "There are no cards yet.")
         return
-    for line in table(
-        [("card", "state", "due"), *(_card_row(card, place.clock) for card in found)]
-    ):
-        say(line)
-
-
-def _card_row(card: "CardRecord", clock: "Clock") -> tuple[str, str, str]:
-    from drillbank.cli.card_object import due_text  # noqa: PLC0415
-    from drillbank.memory.parts import phase_of  # noqa: PLC0415
-
-    state = "suspended" if card.memory.suspended else phase_of(card.memory.state).value
-    return card.uid, state, due_text(card.memory.state, clock) or "-"
+    _say_all(table([CARD_HEADS, *(card_row(card, place.clock, today) for card in found)]))
 
 
 def show(

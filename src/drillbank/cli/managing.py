@@ -133,7 +133,7 @@ def bury(today: StudyDay) -> Deed:
     """Not to be asked before tomorrow."""
     return Deed(
         "Buried until tomorrow",
-        lambda card: "is buried already" if is_buried(card, today) else None,
+        lambda card: "is buried already" if card.memory.is_buried(today) else None,
         lambda change, uids: change.bury(uids, StudyDay(today + 1)),
     )
 
@@ -142,15 +142,9 @@ def unbury(today: StudyDay) -> Deed:
     """To be asked today after all."""
     return Deed(
         "No longer buried",
-        lambda card: None if is_buried(card, today) else "is not buried",
+        lambda card: None if card.memory.is_buried(today) else "is not buried",
         lambda change, uids: change.bury(uids, today),
     )
-
-
-def is_buried(card: CardRecord, today: StudyDay) -> bool:
-    """Whether a card is kept away on a study day."""
-    until = card.memory.buried_until
-    return until is not None and until > today
 
 
 def flag(number: int) -> Deed:

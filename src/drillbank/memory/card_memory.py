@@ -49,5 +49,9 @@ class CardMemory:
     last_event: EventId | None = None
     """The last event of the log, voids and crams included; None for an empty log."""
 
+    def is_buried(self, today: StudyDay) -> bool:
+        """Whether it is kept away on a study day."""
+        return self.buried_until is not None and self.buried_until > today
+
 
 UNTOUCHED = CardMemory()

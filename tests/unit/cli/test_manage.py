@@ -66,6 +66,8 @@ def test_a_name_that_fits_none_or_several_changes_nothing(cli: Cli, name: str, s
 
 def test_a_buried_card_waits_until_tomorrow_unless_it_is_unburied(cli: Cli) -> None:
     assert cli.run("bury", "geo/peru").out == "Buried until tomorrow: geo/peru.\n"
+    assert cli.uids("state:buried") == ["geo/peru"]
+    assert cli.uids("state:buried", now=TOMORROW) == []
     assert "6 new" in cli.run("review", "geo", "--plain").out
     assert "7 new" in cli.run("review", "geo", "--plain", now=TOMORROW).out
 
