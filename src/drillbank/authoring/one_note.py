@@ -1,6 +1,7 @@
 """One note of a deck: where it stands, and what is wrong with it alone."""
 
 import re
+from collections.abc import Iterable
 
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.diagnostics import Diagnostic
@@ -48,14 +49,21 @@ def line_of(source: Source, index: int) -> int:
 
 def problems_of(source: Source, index: int) -> tuple[Diagnostic, ...]:
     """What is wrong with the note at a position, and with nothing else of its deck."""
+    return inside(source, index, compile_deck(source, Lessons()).diagnostics)
+
+
+def inside(source: Source, index: int, problems: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of a deck's problems that stand in the note at a position."""
     chunks = outline(source.text).chunks
     if index >= len(chunks):
         return ()
     chunk = chunks[index]
     return tuple(
         problem
-        for problem in compile_deck(source, Lessons()).diagnostics
-        if chunk.start <= problem.span.start < chunk.end and problem.span.source.text
+        for problem in problems
+        if chunk.start <= problem.span.start < chunk.end
+        and problem.span.source.text
+        and problem.span.source.path == source.path
     )
 
 

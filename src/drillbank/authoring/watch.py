@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
-from drillbank.authoring.decks import Deck, compile_deck, read_deck
-from drillbank.authoring.diagnostics import Diagnostic
+from drillbank.authoring.decks import Deck, compile_deck
+from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lessons import Lessons
-from drillbank.authoring.one_note import problems_of
+from drillbank.authoring.lint.library import DEFAULTS, lint_library
+from drillbank.authoring.lint.thresholds import Settings
+from drillbank.authoring.one_note import inside
 from drillbank.authoring.outline import outline
 from drillbank.authoring.source import Source
 from drillbank.authoring.source_file import Unreadable, read
@@ -28,16 +30,18 @@ class Seen:
     """The first note that changed; None if none did, or it is not sound."""
 
     problems: tuple[Diagnostic, ...]
-    """That note's; the whole deck's where no note changed."""
+    """That note's, advice included; the whole deck's where no note changed."""
 
 
-def watch(files: Callable[[], Iterable[Path]], pause: Callable[[], bool]) -> Iterator[Seen]:
+def watch(
+    files: Callable[[], Iterable[Path]], pause: Callable[[], bool], settings: Settings = DEFAULTS
+) -> Iterator[Seen]:
     """What changes in the files from now on, looked at after each pause until one says to stop.
 
     A lesson that changes brings up the deck beside it.
     """
     stamps = _stamps(files())
-    return _changes(files, pause, stamps, {path: _note_texts(path) for path in stamps})
+    return _changes(files, pause, stamps, {path: _note_texts(path) for path in stamps}, settings)
 
 
 def _changes(
@@ -45,6 +49,7 @@ def _changes(
     pause: Callable[[], bool],
     stamps: dict[Path, Stamp],
     notes: dict[Path, Texts],
+    settings: Settings,
 ) -> Iterator[Seen]:
     while pause():
         now = _stamps(files())
@@ -52,7 +57,7 @@ def _changes(
         for path in dict.fromkeys(_deck_of(path, now) for path in changed):
             known = notes.get(path, frozenset())
             notes[path] = _note_texts(path)
-            yield _look(path, known)
+            yield _look(path, known, settings)
         stamps = now
 
 
@@ -79,17 +84,20 @@ def _note_texts(path: Path) -> Texts:
     return frozenset(source.text[c.start : c.end].strip() for c in outline(source.text).chunks)
 
 
-def _look(path: Path, known: Texts) -> Seen:
+def _look(path: Path, known: Texts, settings: Settings) -> Seen:
     source = read(path)
     if isinstance(source, Unreadable):
         return Seen(path, None, (source.problem,))
     if path.suffix == ".md":
         return Seen(path, None, ())
     index = _first_new(source, known)
+    deck = compile_deck(source, Lessons())
+    advised = lint_library([deck], deck.diagnostics, settings, whole_library=False)
+    # That a note has no id yet is no news to who is writing it.
+    told = tuple(problem for problem in advised if problem.code is not Code.DRAFT)
     if index is None:
-        return Seen(path, None, read_deck(path).diagnostics)
-    note = _note_at(compile_deck(source, Lessons()), source, index)
-    return Seen(path, note, problems_of(source, index))
+        return Seen(path, None, told)
+    return Seen(path, _note_at(deck, source, index), inside(source, index, told))
 
 
 def _first_new(source: Source, known: Texts) -> int | None:

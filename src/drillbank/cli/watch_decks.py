@@ -3,7 +3,6 @@
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
@@ -28,11 +27,11 @@ def follow(place: Workplace, paths: Sequence[Path], pause: Callable[[], bool]) -
         return [*decks, *(deck.with_suffix(".md") for deck in decks)]
 
     deck_files(place, paths)
-    changes = watch(files, pause)
+    changes = watch(files, pause, place.config.lint)
     say(f"Watching {', '.join(map(shown_path, paths)) or 'your decks'}; Ctrl-C ends it.")
     sys.stdout.flush()
     for seen in changes:
-        for line in seen_lines(replace(seen, problems=tuple(place.unsilenced(seen.problems)))):
+        for line in seen_lines(seen):
             say(line)
         sys.stdout.flush()
 

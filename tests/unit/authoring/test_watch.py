@@ -36,6 +36,21 @@ def test_the_note_that_changed_is_shown_with_its_problems(tmp_path: Path) -> Non
     assert [problem.code for problem in second.problems] == ["E203"]
 
 
+def test_advice_on_the_note_is_given_but_not_where_it_is_silenced(tmp_path: Path) -> None:
+    deck = tmp_path / "deck.yaml"
+    deck.write_text(DECK, encoding="utf-8")
+    asks = f"{DECK}  - {{q: Is it so?, a: No.}}\n"
+    silenced = f"# drillbank: ignore W313\n{asks.replace('it so', 'it thus')}"
+    advised, silent = seen(
+        tmp_path,
+        lambda: deck.write_text(asks, encoding="utf-8"),
+        lambda: deck.write_text(silenced, encoding="utf-8"),
+    )
+    assert [problem.code for problem in advised.problems] == ["W313"]
+    assert silent.note is not None
+    assert silent.problems == ()
+
+
 def test_new_decks_and_lessons_are_seen_and_gone_ones_are_not(tmp_path: Path) -> None:
     deck, lesson = tmp_path / "deck.yaml", tmp_path / "deck.md"
     added, touched = seen(
