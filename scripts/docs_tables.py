@@ -11,7 +11,7 @@ from drillbank.authoring.header import Defaults, Header
 from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.kinds.note_model import NoteModel
-from drillbank.tui.actions import topics
+from drillbank.tui.actions import ACTIONS, topics
 
 BEGIN = "<!-- written by scripts/docs: {name} -->"
 END = "<!-- end -->"
@@ -25,9 +25,17 @@ class MarkError(Exception):
 
 
 def screen_keys() -> str:
-    """Every key of the full screen, and what it does."""
-    rows = [f"| {_keys(keys)} | {_IN_PRINT.get(topic, topic)} |" for keys, topic in topics()]
-    return "\n".join(("| key | does |", "|---|---|", *rows))
+    """Every key of the full screen, what it does, and its names for the user's own keys."""
+    rows = [
+        f"| {_keys(keys)} | {_IN_PRINT.get(topic, topic)} | {_names(topic)} |"
+        for keys, topic in topics()
+    ]
+    return "\n".join(("| key | does | names |", "|---|---|---|", *rows))
+
+
+def _names(topic: str) -> str:
+    acts = dict.fromkeys(action.act for action in ACTIONS if action.topic == topic)
+    return " ".join(f"`{act}`" for act in acts)
 
 
 def _keys(keys: str) -> str:

@@ -17,6 +17,7 @@ from drillbank.review.desk import Desk
 from drillbank.review.session import Session
 from drillbank.review.table import Drawing, Saving
 from drillbank.review.terms import Terms
+from drillbank.tui.actions import ACTIONS, Action
 from drillbank.tui.app import ReviewApp, opened
 
 SCREENS = Path(__file__).parent / "golden" / "screens"
@@ -141,12 +142,13 @@ async def screen(
     terms: Terms | None = None,
     notices: Sequence[str] = (),
     desk: Desk | None = None,
+    actions: Sequence[Action] = ACTIONS,
 ) -> AsyncIterator[Screen]:
     """A session over the bank, its first card on the screen."""
     clock = clock_at_noon()
     desk = desk or desk_for(bank, clock)
     desk.clock = clock
-    app = ReviewApp(desk, opened(desk, terms), notices, clock.monotonic)
+    app = ReviewApp(desk, opened(desk, terms), notices, clock.monotonic, actions)
     try:
         async with app.run_test(size=size) as pilot:
             seen = Screen(app, pilot, clock)

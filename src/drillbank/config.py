@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ _STEP = re.compile(r"([1-9][0-9]*)([smhd])")
 class ConfigError(DrillbankError):
     """The configuration cannot be followed."""
 
-    def __init__(self, path: Path, problems: list[str]) -> None:
+    def __init__(self, path: Path, problems: Sequence[str]) -> None:
         lines = "\n".join(f"  {problem}" for problem in problems)
         super().__init__(f"{path} cannot be followed:\n{lines}")
 
@@ -57,11 +57,23 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """``[keys]``: the user's own keys of a review.  The face knows which actions there are."""
+
+    by_action: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Keys by the name of what they do."""
+
+    vi_rate: bool = False
+    """Whether h, j, k and l rate too."""
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """Everything the user may set."""
 
     day: Day = Day()
     review: Review = Review()
+    keys: Keys = field(default_factory=Keys)
     presets: Presets = field(default_factory=Presets)
     folders: tuple[Path, ...] = ()
     """``[library] folders``: more folders to read decks from."""
@@ -108,15 +120,34 @@ class _Reader:
         review = self.fields(tables, "review", _REVIEW)
         library = self.fields(tables, "library", _LIBRARY)
         lint = self.fields(tables, "lint", _LINT)
-        self.known(tables, ("day", "library", "lint", "preset", "review"), "")
+        self.known(tables, ("day", "library", "keys", "lint", "preset", "review"), "")
         return Config(
             day=replace(Day(), **day),
             review=replace(Review(), **review),
+            keys=self.keys(tables.get("keys", {})),
             presets=self.presets(tables.get("preset", {})),
             folders=tuple(self.home / path for path in library.get("folders", ())),
             shipped=library.get("shipped", True),
             lint=Settings(ignore=lint.pop("ignore", frozenset()), limits=Thresholds(**lint)),
         )
+
+    def keys(self, table: object) -> Keys:
+        if not isinstance(table, dict):
+            self.problems.append("keys: write it as a table, [keys]")
+            return Keys()
+        by_action: dict[str, tuple[str, ...]] = {}
+        for name in table.keys() - {"vi_rate"}:
+            listed = table[name] if isinstance(table[name], list) else [table[name]]
+            if listed and all(isinstance(key, str) for key in listed):
+                by_action[name] = tuple(listed)
+            else:
+                self.problems.append(f'keys.{name}: a key such as "z", or a list of them')
+        try:
+            vi_rate = _switch(table.get("vi_rate", False))
+        except ValueError as problem:
+            self.problems.append(f"keys.vi_rate: {problem}, not {table['vi_rate']!r}")
+            vi_rate = False
+        return Keys(by_action, vi_rate)
 
     def presets(self, tables: object) -> Presets:
         if not isinstance(tables, dict):

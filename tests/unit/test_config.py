@@ -6,7 +6,7 @@ import pytest
 
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.base.words import Slug
-from drillbank.config import Config, ConfigError, read_config
+from drillbank.config import Config, ConfigError, Keys, read_config
 from drillbank.memory.preset import DEFAULT_WEIGHTS, Preset, ReviewOrder
 
 
@@ -165,3 +165,22 @@ def test_the_library_may_be_left_out_and_have_more_folders(tmp_path: Path) -> No
     assert problems(tmp_path, '[library]\nshipped = "no"') == [
         "library.shipped: true or false, not 'no'"
     ]
+
+
+def test_keys_are_one_or_a_list_by_action(tmp_path: Path) -> None:
+    keys = config(tmp_path, '[keys]\nundo = "z"\nhint = ["a", "b"]\nvi_rate = true').keys
+
+    assert keys == Keys({"undo": ("z",), "hint": ("a", "b")}, vi_rate=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("keys = 1", "keys: write it as a table, [keys]"),
+        ("[keys]\nundo = 1", 'keys.undo: a key such as "z", or a list of them'),
+        ("[keys]\nundo = []", 'keys.undo: a key such as "z", or a list of them'),
+        ("[keys]\nvi_rate = 1", "keys.vi_rate: true or false, not 1"),
+    ],
+)
+def test_keys_that_are_none(tmp_path: Path, text: str, problem: str) -> None:
+    assert problems(tmp_path, text) == [problem]

@@ -9,11 +9,14 @@ from drillbank.base.errors import UsageError
 from drillbank.cli.options import Bank, DeckNames, Decks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from drillbank.cli.workplace import Workplace
     from drillbank.review.day import Choice
     from drillbank.review.desk import Desk
     from drillbank.review.terms import Terms
     from drillbank.review.workshop import Workshop
+    from drillbank.tui.actions import Action
 
 
 def review(
@@ -55,6 +58,7 @@ def review(
     if isinstance(front, Refusal):
         raise UsageError(front.sentence)
     place = workplace(bank, decks or ())
+    actions = _actions(place)
     bring_up_to_date(place)
     if cram and (minutes or ahead or new is not None):
         raise UsageError("--cram drills all cards; --minutes, --ahead and --new do not go with it.")
@@ -66,7 +70,7 @@ def review(
     terms = Terms(limit, minutes, cram, habits.rest_after or None, habits.confidence)
     try:
         run = _plain if front is Front.PLAIN else _screen
-        code = run(desk, told, terms)
+        code = run(desk, told, terms, actions)
     finally:
         desk.close()
     raise typer.Exit(code)
@@ -108,13 +112,29 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
     )
 
 
-def _screen(desk: "Desk", notices: list[str], terms: "Terms") -> int:
+def _actions(place: "Workplace") -> "Sequence[Action]":
+    """What can be done, with the user's keys."""
+    from drillbank.tui.actions import ACTIONS  # noqa: PLC0415
+
+    keys = place.config.keys
+    if not keys.by_action and not keys.vi_rate:
+        return ACTIONS
+    from drillbank.config import ConfigError  # noqa: PLC0415
+    from drillbank.tui.keymap import keymap  # noqa: PLC0415 - only where it is wanted
+
+    own = keymap(keys)
+    if own.problems:
+        raise ConfigError(place.config_path, own.problems)
+    return own.actions
+
+
+def _screen(desk: "Desk", notices: list[str], terms: "Terms", actions: "Sequence[Action]") -> int:
     from drillbank.tui.app import run_screen  # noqa: PLC0415 - loads Textual
 
-    return run_screen(desk, terms=terms, notices=notices).exit_code
+    return run_screen(desk, terms=terms, notices=notices, actions=actions).exit_code
 
 
-def _plain(desk: "Desk", notices: list[str], terms: "Terms") -> int:
+def _plain(desk: "Desk", notices: list[str], terms: "Terms", actions: "Sequence[Action]") -> int:
     from drillbank.tui.plain import Plain  # noqa: PLC0415
     from drillbank.tui.stdio import StandardLines, ending_on_signals  # noqa: PLC0415
 
@@ -122,5 +142,5 @@ def _plain(desk: "Desk", notices: list[str], terms: "Terms") -> int:
     for notice in notices:
         lines.write(notice)
     with ending_on_signals() as ended:
-        Plain(desk, lines).run(terms)
+        Plain(desk, lines, actions).run(terms)
     return ended.exit_code

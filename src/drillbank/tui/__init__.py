@@ -3,9 +3,10 @@
 Reading order: ``terminal`` (which face), ``words`` and ``summary`` (what both say).
 
 The lines: ``spoken`` (Markdown said aloud), ``lines``, ``plain`` (the session line by line),
-``plain_trips`` (what one leaves the card for), ``stdio``.
+``plain_trips`` (what one leaves the card for), ``plain_keys`` (the user's own keys), ``stdio``.
 
-The screen: ``actions`` (every key) and ``intent`` (what it means to the session); ``piece``, then
+The screen: ``actions`` (every key), ``keymap`` (the user's own) and ``intent`` (what they mean to
+the session); ``piece``, then
 what is drawn: ``markdown``, ``render`` (a card), ``clock_face``, ``bars``, ``closing``; ``view``
 (all of it for one session); ``guard`` (held keys), ``hands`` (the desk on its thread),
 ``scrolling``, ``pressed``, ``keys_screen``, ``review_screen`` (keys in, pieces out) and ``app``

@@ -4,7 +4,7 @@ A key is declared here and nowhere else.  What an action means to the session is
 an action that is about the screen only, such as scrolling, is the screen's own.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from itertools import groupby
@@ -324,25 +324,31 @@ def spelled(key: str) -> str:
     return _SPELLED.get(key) or key.replace("ctrl+", "^")
 
 
-def action_for(key: str, place: Place) -> Action | None:
+def action_for(key: str, place: Place, actions: Sequence[Action] = ACTIONS) -> Action | None:
     """What a key does in a place; None where it does nothing."""
-    return next((one for one in ACTIONS if key in one.keys and place in one.places), None)
+    return next((one for one in actions if key in one.keys and place in one.places), None)
 
 
 SIDE_TRIPS = frozenset({Act.INFO, Act.LESSON, Act.FLAG, Act.SET_DUE, Act.EDIT_FILE, Act.EDIT_HERE})
 """What the learner leaves the card for, and comes back from; see ``side_trips``."""
 
 
-def in_footer(session: Session) -> Iterator[Action]:
+def keys_of(act: Act, actions: Sequence[Action] = ACTIONS) -> str:
+    """The first key of an action, as people write it; empty if it has none."""
+    keys = (key for action in actions if action.act is act for key in action.keys)
+    return spelled(next(keys, ""))
+
+
+def in_footer(session: Session, actions: Sequence[Action] = ACTIONS) -> Iterator[Action]:
     """The actions the footer names, in the order of the table."""
     place = place_of(session)
-    for action in ACTIONS:
+    for action in actions:
         if action.label and place in action.places and action.offered(session):
             yield action
 
 
-def topics() -> Iterator[tuple[str, str]]:
+def topics(actions: Sequence[Action] = ACTIONS) -> Iterator[tuple[str, str]]:
     """The lines of the keys screen: the keys, and what they do."""
-    for topic, actions in groupby(ACTIONS, key=lambda action: action.topic):
-        keys = dict.fromkeys(key for action in actions for key in action.keys)
+    for topic, alike in groupby(actions, key=lambda action: action.topic):
+        keys = dict.fromkeys(key for action in alike for key in action.keys)
         yield " ".join(map(spelled, keys)), topic

@@ -20,7 +20,7 @@ from drillbank.review.inputs import Quit
 from drillbank.review.session import Session, Step
 from drillbank.review.table import Over
 from drillbank.review.terms import Terms
-from drillbank.tui.actions import ACTIONS, Act
+from drillbank.tui.actions import ACTIONS, Act, Action
 from drillbank.tui.review_screen import ReviewScreen
 from drillbank.tui.summary import summary
 
@@ -48,6 +48,7 @@ def run_screen(
     *,
     terms: Terms | None = None,
     notices: Sequence[str] = (),
+    actions: Sequence[Action] = ACTIONS,
     monotonic: Callable[[], float] = time.monotonic,
 ) -> ScreenResult:
     """Drills full screen, and prints the summary to the terminal it gives back.
@@ -56,6 +57,7 @@ def run_screen(
         desk: where cards come from and grades go.
         terms: what the session was asked to be; all that is due unless said otherwise.
         notices: lines told at the first card and repeated in the summary.
+        actions: what can be done, with the user's keys.
         monotonic: seconds of a clock that never goes back, to tell held keys.
 
     Raises:
@@ -64,7 +66,7 @@ def run_screen(
     session = opened(desk, terms)
     exit_code, lost = int(Exit.FINE), None
     if not isinstance(session.phase, Over):
-        app = ReviewApp(desk, session, notices, monotonic)
+        app = ReviewApp(desk, session, notices, monotonic, actions)
         app.run(mouse=False)
         session, exit_code = app.ended()
         lost = app.review.lost(session)
@@ -107,10 +109,11 @@ class ReviewApp(App[None]):
         session: Session,
         notices: Sequence[str],
         monotonic: Callable[[], float],
+        actions: Sequence[Action] = ACTIONS,
     ) -> None:
         super().__init__(ansi_color=True)
         self.theme = "ansi-dark"
-        self.review = ReviewScreen(session, desk, notices, monotonic)
+        self.review = ReviewScreen(session, desk, notices, monotonic, actions)
         self._ended_by: int | None = None
 
     def get_default_screen(self) -> Screen[None]:

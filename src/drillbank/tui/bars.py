@@ -13,7 +13,7 @@ from rich.text import Text
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Answered
-from drillbank.tui.actions import Act, in_footer, spelled
+from drillbank.tui.actions import ACTIONS, Act, Action, in_footer, keys_of, spelled
 from drillbank.tui.piece import Piece
 from drillbank.tui.render import RATING_STYLES
 from drillbank.tui.words import Pile, interval, left, minutes_left, pile, position, table_of
@@ -144,9 +144,12 @@ class RatingBar(Piece):
     default: Rating | None
     """In brackets and reversed; None while points are open."""
 
+    takes: str = "SPACE"
+    """The key that takes it."""
+
     def lines(self, width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
-        takes = f"SPACE = {self.default.name.capitalize()} " if self.default else ""
+        takes = f"{self.takes} = {self.default.name.capitalize()} " if self.default else ""
         spaced = Text.assemble("  ", *(_centred(cell) for cell in self._cells()))
         close = Text.assemble(" ", Text(" ").join(self._cells()))
         short = Text.assemble(" ", Text(" ").join(self._numbers()))
@@ -185,15 +188,16 @@ def _centred(cell: Text) -> Text:
     return Text.assemble(" " * (room // 2), cell, " " * (room - room // 2))
 
 
-def rating_bar(session: Session) -> RatingBar | None:
+def rating_bar(session: Session, actions: Sequence[Action] = ACTIONS) -> RatingBar | None:
     """The grades of the answer on the table."""
     table = table_of(session)
     if not isinstance(table, Answered):
         return None
+    takes = keys_of(Act.ACCEPT, actions)
     if session.terms.cram:
-        return RatingBar(("", "", "", ""), table.default)
+        return RatingBar(("", "", "", ""), table.default, takes)
     again, hard, good, easy = (interval(table.outcomes.of(one).interval) for one in Rating)
-    return RatingBar((again, hard, good, easy), table.default)
+    return RatingBar((again, hard, good, easy), table.default, takes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +229,12 @@ def _keys(pairs: Sequence[tuple[str, str]]) -> Text:
     return Text.assemble(" ", Text("  ").join(parts), " ")
 
 
-def footer(session: Session) -> Footer:
+def footer(session: Session, actions: Sequence[Action] = ACTIONS) -> Footer:
     """The footer of a session."""
-    actions = list(in_footer(session))
     last = {Act.KEYS, Act.QUIT}
     named = [
-        (one.act in last, one.first, (spelled(one.keys[0]), one.label or "")) for one in actions
+        (one.act in last, one.first, (spelled(one.keys[0]), one.label or ""))
+        for one in in_footer(session, actions)
     ]
     return Footer(
         first=tuple(pair for _, first, pair in named if first),

@@ -1,6 +1,6 @@
 """The screen that ``?`` opens: every key and what it does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,8 +13,9 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from drillbank.tui.actions import Place, action_for, topics
+from drillbank.tui.actions import ACTIONS, Action, Place, action_for, topics
 from drillbank.tui.piece import Piece
+from drillbank.tui.pressed import key_of
 from drillbank.tui.scrolling import SCROLLS
 
 _SIDE_BY_SIDE = 50
@@ -32,17 +33,21 @@ class KeysScreen(ModalScreen[None]):
     }
     """
 
+    def __init__(self, actions: Sequence[Action] = ACTIONS) -> None:
+        super().__init__()
+        self._actions = tuple(actions)
+
     def compose(self) -> ComposeResult:
         """The table of keys in a frame."""
         with VerticalScroll(id="keys", can_focus=False) as frame:
             frame.border_title = "keys"
             frame.border_subtitle = "any key closes"
-            yield Static(KeyTable())
+            yield Static(KeyTable(self._actions))
 
     def on_key(self, event: Key) -> None:
         """Scrolls or closes."""
         event.stop()
-        action = action_for(event.key, Place.QUESTION)
+        action = action_for(key_of(event), Place.QUESTION, self._actions)
         if action is not None and action.act in SCROLLS:
             SCROLLS[action.act](self.query_one("#keys", VerticalScroll))
         else:
@@ -53,14 +58,16 @@ class KeysScreen(ModalScreen[None]):
 class KeyTable(Piece):
     """Keys at the left, what they do at the right; one above the other where it is narrow."""
 
+    actions: tuple[Action, ...] = ACTIONS
+
     def lines(self, width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
         if width >= _SIDE_BY_SIDE:
             table = Table.grid(padding=(0, 2))
             table.add_column(no_wrap=True)
-            for keys, topic in topics():
+            for keys, topic in topics(self.actions):
                 table.add_row(Text(keys, "bold"), topic)
             yield table
             return
-        for keys, topic in topics():
+        for keys, topic in topics(self.actions):
             yield Text.assemble((keys, "bold"), "  ", topic)

@@ -5,7 +5,7 @@ line takes the suggested rating; from a pipe a rating has to be spelled, so that
 never grades a card.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drillbank.base.prose import counted
@@ -35,7 +35,10 @@ from drillbank.review.inputs import (
 from drillbank.review.session import Session, Step
 from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Phase, Shown, Speaking
 from drillbank.review.terms import Terms
+from drillbank.tui.actions import ACTIONS
+from drillbank.tui.actions import Action as TableAction
 from drillbank.tui.lines import Lines
+from drillbank.tui.plain_keys import as_usual, help_lines
 from drillbank.tui.plain_trips import PlainTrips, is_trip
 from drillbank.tui.spoken import spoken
 from drillbank.tui.summary import summary
@@ -69,6 +72,8 @@ class Plain:
 
     desk: Desk
     lines: Lines
+    actions: Sequence[TableAction] = ACTIONS
+    """What can be done, with the user's keys."""
 
     def run(self, terms: Terms | None = None) -> Session:
         """Drills until nothing is left, the limit is reached, or the learner quits.
@@ -113,13 +118,17 @@ class Plain:
         if line is None:
             return self._after(session, advance(session, Quit()))
         line = line.strip()
-        if session.shown is not None and is_trip(line):
-            return self._trip(session, session.shown, line)
-        action = action_of(line, session, self.desk.now(), typed=self.lines.typed)
+        usual = as_usual(line, session, self.actions)
+        if usual is not None and session.shown is not None and is_trip(usual):
+            return self._trip(session, session.shown, usual)
+        typed = self.lines.typed
+        action = None if usual is None else action_of(usual, session, self.desk.now(), typed=typed)
         if action is not None:
             return self._after(session, advance(session, action))
-        for told in advice(line, session, typed=self.lines.typed):
-            self.lines.write(told)
+        own_help = self.actions is not ACTIONS and usual == "?"
+        told = help_lines(self.actions) if own_help else advice(line, session, typed=typed)
+        for one in told:
+            self.lines.write(one)
         return session
 
     def _trip(self, session: Session, shown: Shown, line: str) -> Session:

@@ -1,5 +1,6 @@
 """Screens to read and to scroll: what is known of a card, a lesson."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -10,7 +11,7 @@ from textual.events import Key
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from drillbank.tui.actions import Act, Place, action_for
+from drillbank.tui.actions import ACTIONS, Act, Action, Place, action_for
 from drillbank.tui.pressed import key_of
 from drillbank.tui.scrolling import SCROLLS
 
@@ -26,8 +27,15 @@ class ReadingScreen(ModalScreen[None]):
     }
     """
 
-    def __init__(self, title: str, body: RenderableType, opened_by: Act) -> None:
+    def __init__(
+        self,
+        title: str,
+        body: RenderableType,
+        opened_by: Act,
+        actions: Sequence[Action] = ACTIONS,
+    ) -> None:
         super().__init__()
+        self._actions = actions
         self._titled = title
         self._body = body
         self._closes = frozenset({Act.QUIT, opened_by})
@@ -60,7 +68,7 @@ class ReadingScreen(ModalScreen[None]):
     def on_key(self, event: Key) -> None:
         """Scrolls or closes; a key that does neither does nothing."""
         event.stop()
-        action = action_for(key_of(event), Place.QUESTION)
+        action = action_for(key_of(event), Place.QUESTION, self._actions)
         if event.key == "escape" or (action is not None and action.act in self._closes):
             self.dismiss()
         elif action is not None and action.act in SCROLLS:

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from rich.console import RenderableType
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.events import Key
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.widgets import Static
@@ -19,12 +19,13 @@ from drillbank.review.effects import Effect, SaveGrade
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
 from drillbank.review.table import Saving
-from drillbank.tui.actions import ACTIONS, KEYS, SIDE_TRIPS, Act, Action, action_for, place_of
+from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
 from drillbank.tui.intent import intent
 from drillbank.tui.keys_screen import KeysScreen
+from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL
@@ -66,9 +67,6 @@ class ReviewScreen(Screen[None]):
     ReviewScreen.-tiny #face { display: none; }
     ReviewScreen.-tiny #too-small { display: block; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(key, f"press({key!r})", show=False) for key in KEYS
-    ]
 
     def __init__(
         self,
@@ -76,8 +74,12 @@ class ReviewScreen(Screen[None]):
         desk: Desk,
         notices: Sequence[str],
         monotonic: Callable[[], float],
+        actions: Sequence[Action] = ACTIONS,
     ) -> None:
         super().__init__()
+        self.actions = actions
+        """What can be done, with the user's keys."""
+
         self.session = session
         self.hands = Hands(desk)
         self._desk = desk
@@ -134,9 +136,11 @@ class ReviewScreen(Screen[None]):
 
     # Keys
 
-    def action_press(self, key: str) -> None:
-        """What a key does here and now."""
-        action = action_for(key, place_of(self.session))
+    def on_key(self, event: Key) -> None:
+        """Does what the key means here and now."""
+        event.stop()
+        key = key_of(event)
+        action = action_for(key, place_of(self.session), self.actions)
         if action is None or (action.guarded and self._guard.held(key)):
             return
         self.perform(action)
@@ -149,9 +153,12 @@ class ReviewScreen(Screen[None]):
             case Act.QUIT | Act.CLOSE:
                 self.leave()
             case Act.KEYS:
-                self.app.push_screen(KeysScreen())
+                self.app.push_screen(KeysScreen(self.actions))
             case Act.PALETTE:
                 self._ask_what_to_do()
+            case Act.REDRAW | Act.TO_SHELL:
+                name = action.act.replace("-", "_")
+                self.run_worker(self.app.run_action(name), exit_on_error=False)
             case act if act in SCROLLS:
                 SCROLLS[act](self._room)
             case act if act in SIDE_TRIPS:
@@ -166,7 +173,7 @@ class ReviewScreen(Screen[None]):
             if action is not None:
                 self.perform(action)
 
-        self.app.push_screen(PaletteScreen(choices(ACTIONS, place_of(self.session))), chosen)
+        self.app.push_screen(PaletteScreen(choices(self.actions, place_of(self.session))), chosen)
 
     async def _side_trip(self, act: Act) -> None:
         from drillbank.tui.side_trips import SideTrips  # noqa: PLC0415 - when one sets out
@@ -196,7 +203,8 @@ class ReviewScreen(Screen[None]):
         if action.act in {Act.MADE, Act.MISSED, Act.POINT_DOWN, Act.POINT_UP, Act.NEXT_OPEN}:
             self._show_marker()
         if action.act is Act.NEXT_OPEN:
-            self._told = "Points are open: y made, n missed, or rate with 1-4."
+            made, missed = keys_of(Act.MADE, self.actions), keys_of(Act.MISSED, self.actions)
+            self._told = f"Points are open: {made} made, {missed} missed, or rate with 1-4."
             self.show()
 
     def away(self) -> None:
@@ -213,7 +221,8 @@ class ReviewScreen(Screen[None]):
     def leave(self) -> None:
         """Quits; asks once more where something would be lost."""
         if self._busy and self._told is None:
-            self._told = f"{self._at_stake()} q again quits without it."
+            key = keys_of(Act.QUIT, self.actions)
+            self._told = f"{self._at_stake()} {key} again quits without it."
             self.show()
             return
         self.app.exit()
@@ -308,6 +317,7 @@ class ReviewScreen(Screen[None]):
             now=self._desk.now().at,
             clock=self._desk.clock,
             notices=self._notices,
+            actions=self.actions,
             told=self._told or (self._at_stake() if self._busy else None),
             waited_s=self._waited(),
             large=self.app.size.height >= ROOMY,

@@ -20,7 +20,7 @@ from drillbank.review.lesson import NoSection
 from drillbank.review.session import Session
 from drillbank.review.table import Shown
 from drillbank.review.workshop import NoteText, Workshop
-from drillbank.tui.actions import Act
+from drillbank.tui.actions import Act, Action
 from drillbank.tui.asking import DigitScreen, LineScreen
 from drillbank.tui.card_info import CardInfo
 from drillbank.tui.hands import Hands
@@ -47,6 +47,10 @@ class Home(Protocol):
     @property
     def session(self) -> Session:
         """As it is now."""
+
+    @property
+    def actions(self) -> Sequence[Action]:
+        """What can be done, with the user's keys."""
 
     @property
     def hands(self) -> Hands:
@@ -93,7 +97,8 @@ class SideTrips:
     async def info(self, shown: Shown) -> None:
         """All that is known of the card."""
         facts = await self.home.hands.look(partial(self.desk.facts, shown.uid))
-        await self._visit(ReadingScreen("card", CardInfo(facts, self.desk.clock), Act.INFO))
+        body = CardInfo(facts, self.desk.clock)
+        await self._visit(ReadingScreen("card", body, Act.INFO, self.home.actions))
 
     async def lesson(self, shown: Shown) -> None:
         """The lesson section that the card comes from."""
@@ -101,7 +106,8 @@ class SideTrips:
         if isinstance(section, NoSection):
             self.home.tell(section.reason)
             return
-        await self._visit(ReadingScreen(section.place, Prose(section.markdown), Act.LESSON))
+        body = Prose(section.markdown)
+        await self._visit(ReadingScreen(section.place, body, Act.LESSON, self.home.actions))
 
     async def flag(self, shown: Shown) -> Input | None:
         """Asks which flag."""

@@ -13,6 +13,7 @@ from drillbank.base.clock import Clock
 from drillbank.base.words import UtcMs
 from drillbank.review.session import Session
 from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Saving, Speaking
+from drillbank.tui.actions import ACTIONS, Action
 from drillbank.tui.bars import Title, footer, header, rating_bar
 from drillbank.tui.clock_face import ClockFace
 from drillbank.tui.closing import Closing
@@ -58,6 +59,9 @@ class Around:
     large: bool = True
     """Whether there is room for large digits."""
 
+    actions: Sequence[Action] = ACTIONS
+    """What can be done, with the user's keys."""
+
     beside: bool = False
     """Whether there is room for two columns."""
 
@@ -69,7 +73,7 @@ def pieces(session: Session, around: Around) -> Pieces:
     if table is not None:
         shown |= _card(table, around)
         shown["header"] = header(session, _time(table, around))
-        shown["rating"] = rating_bar(session)
+        shown["rating"] = rating_bar(session, around.actions)
     elif isinstance(_settled(session), Over):
         wall = around.clock.local(around.now).strftime("%H:%M")
         shown["header"] = Title("session done", _waiting(around) or wall)
@@ -77,7 +81,7 @@ def pieces(session: Session, around: Around) -> Pieces:
     else:
         shown["header"] = Title("drillbank", _waiting(around) or "")
     shown["message"] = _message(session, around)
-    shown["footer"] = footer(session)
+    shown["footer"] = footer(session, around.actions)
     return shown
 
 
