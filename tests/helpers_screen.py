@@ -9,6 +9,7 @@ from pathlib import Path
 
 from helpers_desk import desk_for
 from helpers_review import HandClock, clock_at_noon
+from textual.events import Key
 from textual.keys import _character_to_key  # what the terminal driver does with a character
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -55,8 +56,10 @@ class Screen:
 
     def type(self, key: str) -> None:
         """Presses a key and waits for nothing."""
-        single = len(key) == 1 and not key.isalnum()
-        self.app.simulate_key(_character_to_key(key) if single else key)
+        if len(key) == 1:
+            self.app.post_message(Key(_character_to_key(key), key))
+        else:
+            self.app.simulate_key(key)
 
     async def settled(self) -> None:
         """Waits until nothing is being drawn from the bank or written to it."""
