@@ -4,7 +4,7 @@ Nothing here needs the loader or pydantic, so a session can be opened from the b
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
@@ -129,13 +129,24 @@ class Note:
     """The id was made from the text because the author has not frozen one."""
 
 
-def _without_absent(fields: list[tuple[str, object]]) -> dict[str, object]:
-    return {name: value for name, value in fields if value not in (None, (), False)}
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_ABSENT = (None, (), False)
 
 
 def face_to_json(face: Face) -> str:
     """The face as one line of JSON; absent fields are left out."""
-    return json.dumps(asdict(face, dict_factory=_without_absent), ensure_ascii=False)
+    record = _record(face)
+    if face.points:
+        record["points"] = [_record(point) for point in face.points]
+    if face.code:
+        record["code"] = _record(face.code)
+    return _JSON.encode(record)
+
+
+def _record(value: "Face | Point | Code") -> dict[str, object]:
+    """The fields that are not absent."""
+    found = ((name, getattr(value, name)) for name in value.__slots__)
+    return {name: field for name, field in found if field not in _ABSENT}
 
 
 def face_from_json(text: str) -> Face:

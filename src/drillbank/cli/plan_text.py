@@ -1,6 +1,7 @@
 """A compile's plan as the author reads it: what went first, unchanged notes only counted."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from drillbank.authoring.scan import SHIPPED
@@ -22,8 +23,13 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
         | {deck_of(old.uid) for old in plan.retired}
         | {deck_of(old.uid) for old in plan.displaced}
     )
+    changes: dict[Slug, list[NoteChange]] = defaultdict(list)
+    for change in plan.notes:
+        changes[deck_of(change.note.uid)].append(change)
     for deck in decks:
-        lines = list(_deck(plan, deck, paths.get(deck, deck), shipped=deck in shipped))
+        lines = list(
+            _deck(plan, changes[deck], deck, paths.get(deck, deck), shipped=deck in shipped)
+        )
         if lines:
             yield deck
             yield from lines
@@ -32,9 +38,10 @@ def plan_lines(plan: Plan, compiled: Compiled, *, dry_run: bool) -> Iterator[str
         yield "`drillbank compile --fix` writes each 'was:' that is asked for."
 
 
-def _deck(plan: Plan, deck: Slug, path: str, *, shipped: bool) -> Iterator[str]:
+def _deck(
+    plan: Plan, changes: Sequence[NoteChange], deck: Slug, path: str, *, shipped: bool
+) -> Iterator[str]:
     """The lines of one deck; of a shipped one that is wholly new, its author wants no list."""
-    changes = [change for change in plan.notes if deck_of(change.note.uid) == deck]
     for old in plan.retired:
         if deck_of(old.uid) == deck:
             yield _line("-", "retired", _id(old.uid), _kept(old))
