@@ -246,7 +246,7 @@ def test_help_needs_no_set_up(script: str, checkout: Path, tools: Path, tmp_path
 
 
 def test_the_benchmarks_are_listed() -> None:
-    done = run([sys.executable, ROOT / "scripts/benchmarks.py", "--help"], cwd=ROOT)
+    done = run([sys.executable, "-m", "scripts.benchmarks", "--help"], cwd=ROOT)
 
     assert done.returncode == 0
     assert "startup" in done.stdout
