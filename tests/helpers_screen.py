@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,6 +102,17 @@ class Screen:
             await self.pilot.pause(_A_MOMENT)
             self.app.review.show()
         raise AssertionError(f"no {shown!r} on\n{self.text}")
+
+    async def comes_to(self, check: Callable[["Screen"], bool] | str) -> None:
+        """Waits until this holds, or is shown."""
+        if isinstance(check, str):
+            await self.until(check)
+            return
+        for _ in range(_PATIENCE):
+            if check(self):
+                return
+            await self.pilot.pause(_A_MOMENT)
+        raise AssertionError(f"not so on\n{self.text}")
 
     async def until_ended(self) -> None:
         """Waits until the screen is left."""

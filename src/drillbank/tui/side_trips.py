@@ -157,6 +157,7 @@ class SideTrips:
         return await self.home.hands.look(partial(workshop.save, note, text))
 
     async def _compiled(self, workshop: Workshop, shown: Shown, told: tuple[str, ...]) -> Edited:
+        self.home.tell("Compiling what has changed.")
         wrong = await self.home.hands.look(partial(workshop.bring_up_to_date, shown.record))
         return Edited((*told, *wrong))
 
