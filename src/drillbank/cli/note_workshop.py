@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from drillbank.authoring.decks import read_deck
 from drillbank.authoring.diagnostics import Diagnostic, Edit
@@ -46,6 +47,14 @@ class NoteWorkshop:
         index = _index(source, record)
         editor.edit(path, record.line if index is None else line_of(source, index))
         return told
+
+    def edit_text(self, text: str, suffix: str) -> str:
+        """See ``Workshop``."""
+        with TemporaryDirectory(prefix="drillbank-") as folder:
+            path = Path(folder) / f"answer{suffix}"
+            path.write_text(text, encoding="utf-8")
+            editor.edit(path, 1 + text.count("\n"))
+            return path.read_text(encoding="utf-8", errors="replace")
 
     def bring_up_to_date(self, record: CardRecord) -> tuple[str, ...]:
         """See ``Workshop``."""

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from drillbank.cli.workplace import Workplace
+    from drillbank.review.bench import Bench
     from drillbank.review.day import Choice
     from drillbank.review.desk import Desk
     from drillbank.review.terms import Terms
@@ -95,6 +96,13 @@ def _choice(
 def _desk(place: "Workplace", choice: "Choice") -> "Desk":
     from drillbank.review.desk import Desk  # noqa: PLC0415
 
+    def bench() -> "Bench":
+        from drillbank.review.bench import Bench  # noqa: PLC0415 - only for code
+        from drillbank.review.drafts import Drafts  # noqa: PLC0415 - only for code
+        from drillbank.review.written import Written  # noqa: PLC0415 - only for code
+
+        return Bench(Written(Drafts(place.home / "drafts")), place.trust)
+
     def workshop() -> "Workshop":
         from drillbank.cli.note_workshop import NoteWorkshop  # noqa: PLC0415 - loads pydantic
 
@@ -109,6 +117,7 @@ def _desk(place: "Workplace", choice: "Choice") -> "Desk":
         choice=choice,
         leech=place.config.review.leech,
         workshop=workshop,
+        bench=bench,
     )
 
 

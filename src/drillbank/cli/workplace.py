@@ -15,13 +15,13 @@ from drillbank.bank.location import Location, locate
 from drillbank.base.clock import Clock, clock_from
 from drillbank.config import Config, read_config
 from drillbank.memory.study_day import Calendar
-from drillbank.review.trust import Trust
 
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
     from drillbank.bank.bank import Bank
     from drillbank.bank.hot import HotReader
     from drillbank.bank.reader import Reader
+    from drillbank.review.trust import Trust
 
 WAIT_S = 5.0
 """How long a busy bank is waited for."""
@@ -54,8 +54,10 @@ class Workplace:
         return self.home / "decks"
 
     @property
-    def trust(self) -> Trust:
+    def trust(self) -> "Trust":
         """Whose tests may be run."""
+        from drillbank.review.trust import Trust  # noqa: PLC0415 - seldom asked
+
         return Trust(self.home / "trust.json", shipped_folder().path)
 
     @cached_property

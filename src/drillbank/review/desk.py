@@ -35,6 +35,7 @@ from drillbank.review.effects import (
     SaveGrade,
     SaveSuspension,
     TakeBack,
+    TryCode,
 )
 from drillbank.review.habit import tempo
 from drillbank.review.inputs import (
@@ -57,6 +58,7 @@ from drillbank.review.terms import Terms
 if TYPE_CHECKING:
     from drillbank.bank.bank import Bank
     from drillbank.bank.change import Change
+    from drillbank.review.bench import Bench
     from drillbank.review.card_facts import CardFacts
     from drillbank.review.lesson import NoSection, Section
     from drillbank.review.workshop import Workshop
@@ -74,6 +76,10 @@ class Desk:
     choice: Choice
     leech: int = 0
     """So many lapses make a card a leech; 0 names none."""
+
+    bench: "Callable[[], Bench] | None" = None
+    """Where code is written and tried; None where it cannot be."""
+
     workshop: "Callable[[], Workshop] | None" = None
     """Where notes are edited; None where they cannot be."""
 
@@ -128,6 +134,8 @@ class Desk:
                 return self._save_due(effect)
             case DrawAgain():
                 return self._draw_again(effect)
+            case TryCode(uid):
+                return self._try_code(uid)
             case _:
                 assert_never(effect)
 
@@ -197,7 +205,23 @@ class Desk:
         with self.read() as reader:
             record = reader.card(uid)
             judged = reader.judgements(uid) if record.face.points else ()
-        return Shown(record, self.presets.of(record.deck), judged[0].missed if judged else ())
+        return Shown(
+            record=record,
+            preset=self.presets.of(record.deck),
+            missed_before=judged[0].missed if judged else (),
+            written=self._written(record),
+        )
+
+    def _written(self, record: CardRecord) -> str | None:
+        if record.face.code is None or self.bench is None:
+            return None
+        return self.bench().written.find(record)
+
+    def _try_code(self, uid: Uid) -> Changed:
+        """Tells how the tests went, or why they were not run; the card stays as it is."""
+        shown = self._shown(uid)
+        told = self.bench().tried(shown.record, shown.written) if self.bench else "No code here."
+        return Changed(told, shown, self.now())
 
     def _save_grade(self, effect: SaveGrade) -> Report:
         record = effect.shown.record

@@ -74,4 +74,21 @@ class DrawAgain:
     """What there is to be said of it."""
 
 
-Effect = Draw | SaveGrade | SaveBurial | SaveSuspension | TakeBack | SaveFlag | SaveDue | DrawAgain
+@dataclass(frozen=True, slots=True)
+class TryCode:
+    """Run a card's tests against the code that was written, if its deck is trusted."""
+
+    uid: Uid
+
+
+Effect = (
+    Draw
+    | SaveGrade
+    | SaveBurial
+    | SaveSuspension
+    | TakeBack
+    | SaveFlag
+    | SaveDue
+    | DrawAgain
+    | TryCode
+)

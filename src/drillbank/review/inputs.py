@@ -139,6 +139,11 @@ class Undo:
 
 
 @dataclass(frozen=True, slots=True)
+class RunTests:
+    """Run the card's tests against the code that was written."""
+
+
+@dataclass(frozen=True, slots=True)
 class GoOn:
     """Once more as many answers, or minutes, as the session was given."""
 
@@ -168,6 +173,7 @@ Action = (
     | SetDue
     | Edited
     | Undo
+    | RunTests
     | GoOn
     | Quit
 )

@@ -16,6 +16,10 @@ IDLE_S = 60
 """Whoever thinks longer than this about a card without a target is not thinking about it."""
 
 
+CODING_S = 1800
+"""Nor one who writes a few lines longer than this."""
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A card as it was drawn."""
@@ -26,6 +30,9 @@ class Shown:
 
     missed_before: tuple[Slug, ...] = ()
     """The points missed last time; told only when this answer has been judged."""
+
+    written: str | None = None
+    """The code that the learner has written for it; None where there is none yet."""
 
     @property
     def uid(self) -> Uid:
@@ -47,11 +54,12 @@ class Shown:
     def counted_ms(self, took_ms: int) -> int:
         """What an answer is recorded to have taken: a minute, or twice its target, at the most.
 
-        Who was called away should not have a slower pace for it; Anki caps at a minute, too short
-        for an answer of 90 s.
+        Half an hour where code is written. Who was called away should not have a slower pace for
+        it; Anki caps at a minute, too short for an answer of 90 s.
         """
         limit_s = self.record.face.limit_s or 0
-        return min(took_ms, 1000 * max(IDLE_S, 2 * limit_s))
+        idle_s = CODING_S if self.record.face.code else IDLE_S
+        return min(took_ms, 1000 * max(idle_s, 2 * limit_s))
 
     @property
     def points(self) -> tuple[Point, ...]:

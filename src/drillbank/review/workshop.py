@@ -55,6 +55,9 @@ class Workshop(Protocol):
         With errors nothing is written; they are given back, each in a line with its place.
         """
 
+    def edit_text(self, text: str, suffix: str) -> str:
+        """Opens a text in the user's editor, as a file of that suffix; what became of it."""
+
     def draft(self, note: NoteText) -> Draft | None:
         """What was being written instead of the note."""
 

@@ -97,6 +97,8 @@ class Act(StrEnum):
     MISSED = "point-missed"
     POINT_DOWN = "point-down"
     POINT_UP = "point-up"
+    WRITE = "write-code"
+    RUN_TESTS = "run-tests"
     HINT = "hint"
     UNDO = "undo"
     BURY_CARD = "bury-card"
@@ -140,6 +142,16 @@ def _hint_unseen(session: Session) -> bool:
 
 def _may_go_on(session: Session) -> bool:
     return session.may_go_on
+
+
+def _asks_for_code(session: Session) -> bool:
+    return session.shown is not None and session.shown.record.face.code is not None
+
+
+def _has_tests(session: Session) -> bool:
+    shown = session.shown
+    code = shown.record.face.code if shown else None
+    return shown is not None and code is not None and bool(code.tests and shown.written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +279,25 @@ ACTIONS: tuple[Action, ...] = (
         guarded=True,
         offered=_may_go_on,
     ),
+    Action(
+        Act.WRITE,
+        ("c",),
+        "write the code that the card asks for",
+        frozenset({Place.QUESTION}),
+        "write",
+        first=True,
+        guarded=True,
+        offered=_asks_for_code,
+    ),
+    Action(
+        Act.RUN_TESTS,
+        ("t",),
+        "run the card's tests against what you wrote, if its deck is trusted",
+        frozenset({Place.QUESTION}) | ANSWERED,
+        "run tests",
+        guarded=True,
+        offered=_has_tests,
+    ),
     Action(Act.HINT, ("h",), "hint", ASKED, "hint", offered=_hint_unseen),
     Action(
         Act.UNDO,
@@ -329,7 +360,9 @@ def action_for(key: str, place: Place, actions: Sequence[Action] = ACTIONS) -> A
     return next((one for one in actions if key in one.keys and place in one.places), None)
 
 
-SIDE_TRIPS = frozenset({Act.INFO, Act.LESSON, Act.FLAG, Act.SET_DUE, Act.EDIT_FILE, Act.EDIT_HERE})
+SIDE_TRIPS = frozenset(
+    {Act.WRITE, Act.INFO, Act.LESSON, Act.FLAG, Act.SET_DUE, Act.EDIT_FILE, Act.EDIT_HERE}
+)
 """What the learner leaves the card for, and comes back from; see ``side_trips``."""
 
 

@@ -12,6 +12,7 @@ from drillbank.base.prose import counted
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.advance import advance
+from drillbank.review.compared import compared
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import (
     Action,
@@ -25,6 +26,7 @@ from drillbank.review.inputs import (
     Restart,
     Resume,
     Reveal,
+    RunTests,
     Scope,
     ShowHint,
     Speak,
@@ -48,6 +50,7 @@ HELP = (
     "Enter shows the answer. At a rubric: y made, n missed. Then 1 again, 2 hard, 3 good, 4 easy.",
     "While the clock runs: p pauses it, r begins anew, + gives 30 s more.",
     "h hint, u undo, - bury card, = bury note, @ suspend card, ! suspend note, q quit.",
+    "c write code, t run its tests.",
     "* mark, f3 flag 3, D 3d due in three days, i what is known of it, L its lesson, E edit it.",
 )
 """What ``?`` says."""
@@ -57,6 +60,7 @@ _CERTAINTY = {"1": 1, "2": 2, "3": 3}
 _VERDICTS = {"y": True, "n": False}
 _ANYWHERE: dict[str, Action] = {
     "u": Undo(),
+    "t": RunTests(),
     "q": Quit(),
     "h": ShowHint(),
     "-": Bury(Scope.CARD),
@@ -274,6 +278,11 @@ def _answer(answered: Answered) -> Iterator[str]:
         target = f" of {face.limit_s} s" if face.limit_s else ""
         yield f"You spoke for {took(answered.speaking_ms / 1000)}{target}."
     yield from _block("Answer", face.answer)
+    if answered.shown.written and face.code:
+        yield "Compared:"
+        for side, line in compared(answered.shown.written, face.code.strong):
+            yield f"{side.name.lower()}: {line}"
+        yield "end of comparison"
     yield from _block("Why", face.why)
     if face.points:
         musts = sum(point.must for point in face.points)

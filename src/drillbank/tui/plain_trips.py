@@ -12,9 +12,10 @@ from drillbank.review.lesson import NoSection
 from drillbank.review.table import Shown
 from drillbank.tui.intent import mark
 from drillbank.tui.lines import Lines
+from drillbank.tui.words import suffix_of
 
-_TRIP = re.compile(r"(?P<key>[iLEe*]|f(?= *\d?$)|D\b)(?P<rest>.*)")
-_NO_REST = frozenset("iLEe*")
+_TRIP = re.compile(r"(?P<key>[iLEec*]|f(?= *\d?$)|D\b)(?P<rest>.*)")
+_NO_REST = frozenset("iLEec*")
 _FLAGS = 7
 
 
@@ -50,6 +51,8 @@ class PlainTrips:
                     return self._flag(rest)
                 case "D":
                     return self._set_due(rest, shown)
+                case "c":
+                    return self._write(shown)
                 case "E" | "e":
                     return self._edit(shown)
         except DrillbankError as problem:
@@ -86,6 +89,23 @@ class PlainTrips:
             return SetDue(today)
         asked = rest or self.lines.read(f"Due when ({EXAMPLES}): ") or ""
         return SetDue(day_named(asked, today)) if asked.strip() else None
+
+    def _write(self, shown: Shown) -> Action | None:
+        """In the user's editor where a person types; else line by line, up to a single dot."""
+        code = shown.record.face.code
+        if code is None or self.desk.bench is None:
+            self.lines.write("This card asks for no code.")
+            return None
+        if self.lines.typed and self.desk.workshop is not None:
+            text = self.desk.workshop().edit_text(shown.written or "", suffix_of(code.lang))
+        else:
+            text = "".join(f"{line}\n" for line in iter(self._code_line, "."))
+        self.desk.bench().written.keep(shown.record, text)
+        return Edited(())
+
+    def _code_line(self) -> str:
+        line = self.lines.read("Code, a dot alone ends it: ")
+        return "." if line is None else line
 
     def _edit(self, shown: Shown) -> Action | None:
         if not self.lines.typed or self.desk.workshop is None:

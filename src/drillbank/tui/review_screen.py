@@ -162,6 +162,8 @@ class ReviewScreen(Screen[None]):
             case act if act in SCROLLS:
                 SCROLLS[act](self._room)
             case act if act in SIDE_TRIPS:
+                # At once, and not when the worker is scheduled: another key may come first.
+                self._elsewhere, self._told = True, None
                 self.run_worker(self._side_trip(act), exit_on_error=False)
             case _:
                 self._do(action)
@@ -178,7 +180,6 @@ class ReviewScreen(Screen[None]):
     async def _side_trip(self, act: Act) -> None:
         from drillbank.tui.side_trips import SideTrips  # noqa: PLC0415 - when one sets out
 
-        self._elsewhere, self._told = True, None
         try:
             await SideTrips(self, self._desk).go(act)
         except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored

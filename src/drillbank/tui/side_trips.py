@@ -27,7 +27,7 @@ from drillbank.tui.hands import Hands
 from drillbank.tui.lending import lend_terminal
 from drillbank.tui.reading import ReadingScreen
 from drillbank.tui.render import Prose
-from drillbank.tui.words import clock_runs
+from drillbank.tui.words import clock_runs, suffix_of
 
 Result = TypeVar("Result")
 
@@ -79,7 +79,8 @@ class SideTrips:
         shown = self.home.session.shown
         if shown is None:
             return
-        ran = clock_runs(self.home.session)
+        # Writing is answering: that clock runs.
+        ran = clock_runs(self.home.session) and act is not Act.WRITE
         if ran:
             self.home.give(Pause(self.desk.now().at))
         try:
@@ -148,6 +149,23 @@ class SideTrips:
         saved = await self._visit(editor)
         return await self._compiled(workshop, shown, ()) if saved else None
 
+    async def write(self, shown: Shown) -> Input | None:
+        """Writes the code that the card asks for."""
+        from drillbank.tui.code_editor import CodeEditor  # noqa: PLC0415 - loads a text area
+
+        code, record = shown.record.face.code, shown.record
+        if code is None or self.desk.bench is None:
+            self.home.tell("This card asks for no code.")
+            return None
+        keeps = partial(self.desk.bench().written.keep, record)
+        lends = partial(self._lend, suffix=suffix_of(code.lang))
+        page = CodeEditor(shown.question, code.lang, shown.written or "", keeps, lends)
+        await self._visit(page)
+        return Edited(())
+
+    def _lend(self, text: str, suffix: str) -> str:
+        return lend_terminal(self.home.app, partial(self._workshop().edit_text, text, suffix))
+
     def _workshop(self) -> Workshop:
         if self.desk.workshop is None:
             raise DrillbankError(_NO_WORKSHOP)
@@ -179,4 +197,5 @@ _TRIPS: dict[Act, Callable[[SideTrips, Shown], Awaitable[Input | None]]] = {
     Act.SET_DUE: SideTrips.set_due,
     Act.EDIT_FILE: SideTrips.edit_file,
     Act.EDIT_HERE: SideTrips.edit_here,
+    Act.WRITE: SideTrips.write,
 }

@@ -5,6 +5,7 @@ Pure: the screen only puts the pieces where they belong.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 
 from rich.console import RenderableType
 from rich.text import Text
@@ -28,7 +29,17 @@ from drillbank.tui.render import (
 )
 from drillbank.tui.words import clock, table_of
 
-PARTS = ("question", "clock", "rubric", "answer", "afterwards", "source", "summary")
+PARTS = (
+    "question",
+    "yours",
+    "clock",
+    "rubric",
+    "answer",
+    "comparison",
+    "afterwards",
+    "source",
+    "summary",
+)
 """The parts that scroll, from top to bottom."""
 
 ASIDE = "aside"
@@ -93,6 +104,8 @@ def _settled(session: Session) -> object:
 def _card(table: OnTable, around: Around) -> Pieces:
     face = table.shown.record.face
     shown: Pieces = {"question": question(table)}
+    if face.code and table.shown.written and isinstance(table, Asking):
+        shown["yours"] = _code_pieces().YourCode(table.shown.written, face.code.lang)
     match table:
         case Asking(shown=asked) if asked.spoken:
             shown["clock"] = ClockFace(None, face.limit_s, around.large)
@@ -117,11 +130,19 @@ def _answered(answered: Answered, around: Around) -> Pieces:
         "answer": Answer(answered.shown),
         "source": Source(answered.shown),
     }
+    if face.code and answered.shown.written:
+        shown["comparison"] = _code_pieces().Comparison(answered.shown.written, face.code.strong)
     if answered.judged:
         shown[ASIDE if around.beside else "rubric"] = rubric(answered)
     if answered.all_judged and face.afterwards:
         shown["afterwards"] = Afterwards(face.afterwards)
     return shown
+
+
+def _code_pieces() -> ModuleType:
+    from drillbank.tui import code_pieces  # noqa: PLC0415 - seldom wanted
+
+    return code_pieces
 
 
 def _waiting(around: Around) -> str | None:

@@ -84,6 +84,14 @@ def clock_runs(session: Session) -> bool:
     return isinstance(phase, Asking | Speaking) and not phase.watch.paused
 
 
+_SUFFIXES = {"python": ".py", "py": ".py", "javascript": ".js", "typescript": ".ts", "rust": ".rs"}
+
+
+def suffix_of(lang: str) -> str:
+    """The suffix of files in a language, so that an editor knows it."""
+    return _SUFFIXES.get(lang, f".{lang}")
+
+
 def table_of(session: Session) -> OnTable | None:
     """What is on the table, also while it is being saved."""
     phase = session.phase.before if isinstance(session.phase, Saving) else session.phase

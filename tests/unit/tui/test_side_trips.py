@@ -73,6 +73,10 @@ class FakeWorkshop:
             self.saved.append(text)
         return self.saving
 
+    def edit_text(self, text: str, suffix: str) -> str:
+        """Adds a line."""
+        return f"{text}# by hand in an {suffix} file\n"
+
     def draft(self, note: NoteText) -> Draft | None:
         """The one kept."""
         return self.kept.get(note.record.uid)

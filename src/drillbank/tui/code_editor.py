@@ -1,0 +1,140 @@
+"""The screen that ``c`` opens: an empty page for the code that a card asks for."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from rich.text import Text
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+from textual.widgets.text_area import TextAreaTheme
+
+from drillbank.base.errors import DrillbankError
+from drillbank.tui.render import Prose
+
+_THEME = TextAreaTheme(
+    name="terminal",
+    syntax_styles={
+        "comment": Style(dim=True),
+        "string": Style(color="green"),
+        "string.documentation": Style(color="green"),
+        "number": Style(color="cyan"),
+        "boolean": Style(color="cyan"),
+        "keyword": Style(color="magenta"),
+        "keyword.function": Style(color="magenta"),
+        "keyword.return": Style(color="magenta"),
+        "keyword.operator": Style(color="magenta"),
+        "conditional": Style(color="magenta"),
+        "repeat": Style(color="magenta"),
+        "include": Style(color="magenta"),
+        "exception": Style(color="magenta"),
+        "function": Style(color="blue"),
+        "method": Style(color="blue"),
+        "class": Style(color="blue"),
+        "type.class": Style(color="blue"),
+        "type.builtin": Style(color="cyan"),
+    },
+)
+"""In the user's own sixteen colours."""
+
+_INDENTS = {"python": 4}
+
+_HIGHLIGHTED = frozenset({"python"})
+
+
+class CodeEditor(ModalScreen[None]):
+    """The page is kept as it is typed; ^s and Escape go back to the card, ^e to the editor."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    CodeEditor { background: ansi_default; }
+    #task { height: auto; max-height: 40%; padding: 0 2; }
+    #page {
+        border: round ansi_default; border-title-style: bold; max-width: 100;
+        height: 1fr; min-height: 5;
+    }
+    #page TextArea, #page TextArea:focus {
+        border: none; padding: 0; height: 1fr;
+        background: ansi_default; color: ansi_default;
+    }
+    #page .text-area--gutter, #page .text-area--cursor-gutter {
+        background: ansi_default; color: ansi_default; text-style: dim;
+    }
+    #page .text-area--cursor-line { background: ansi_default; }
+    #word { height: auto; max-height: 3; padding: 0 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        # Before the text sees them.
+        Binding("escape", "done", show=False, priority=True),
+        Binding("ctrl+s", "done", show=False, priority=True),
+        Binding("ctrl+e", "lend", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        task: str,
+        lang: str,
+        code: str,
+        keeps: Callable[[str], None],
+        lends: Callable[[str], str],
+    ) -> None:
+        """A page for one card.
+
+        Args:
+            task: what is asked, in Markdown.
+            lang: the language, as a Markdown fence names it.
+            code: what is on the page already.
+            keeps: puts what is typed on the disk.
+            lends: has the user's own editor change it; may raise a ``DrillbankError``.
+        """
+        super().__init__()
+        self._asks_for = task
+        self._lang = lang
+        self._code = code
+        self._keeps = keeps
+        self._lends = lends
+
+    def compose(self) -> ComposeResult:
+        """What is asked, and below it the page."""
+        yield Static(Prose(self._asks_for), id="task")
+        with Vertical(id="page") as page:
+            page.border_title = Text(f"your code · {self._lang}").markup
+            page.border_subtitle = "^s done · ^e your editor · Esc back"
+            yield TextArea(
+                self._code,
+                show_line_numbers=True,
+                tab_behavior="indent",
+                highlight_cursor_line=False,
+                language=self._lang if self._lang in _HIGHLIGHTED else None,
+            )
+        yield Static(id="word")
+
+    def on_mount(self) -> None:
+        """The cursor at the end of what is there."""
+        area = self._area
+        area.register_theme(_THEME)
+        area.theme = _THEME.name
+        area.indent_width = _INDENTS.get(self._lang, 2)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    @property
+    def _area(self) -> TextArea:
+        return self.query_one(TextArea)
+
+    def on_text_area_changed(self) -> None:
+        """Keeps each state of the page: the process may end at any time."""
+        self._keeps(self._area.text)
+
+    def action_done(self) -> None:
+        """Back to the card."""
+        self.dismiss()
+
+    def action_lend(self) -> None:
+        """Has the user's own editor open the page."""
+        try:
+            self._area.text = self._lends(self._area.text)
+        except DrillbankError as problem:
+            self.query_one("#word", Static).update(Text(str(problem)))
