@@ -58,7 +58,10 @@ def made_home(folder: Path, **decks: str) -> Path:
     for name, text in decks.items():
         (folder / "decks" / f"{name}.yaml").write_text(dedent(text), encoding="utf-8")
     environment = {"DRILLBANK_HOME": str(folder), "DRILLBANK_NOW": MORNING}
-    bring_up_to_date(workplace(environment=environment))
+    place = workplace(environment=environment)
+    bring_up_to_date(place)
+    with place.reader() as reader:
+        assert not reader.problems(), reader.problems()
     shutil.copy(folder / "bank.db", folder / "bank.kept")
     return folder
 

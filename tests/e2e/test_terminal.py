@@ -139,3 +139,12 @@ def test_undo_on_the_summary_of_a_finished_session(geo: Home) -> None:
         terminal.press("q")
         assert terminal.ended() == 0
     assert reps(geo) == 0
+
+
+def test_a_terminal_without_line_glyphs_gets_plainer_ones(geo: Home) -> None:
+    with Terminal(geo, "review", "geo", environment={"PYTHONIOENCODING": "ascii"}) as terminal:
+        grade(terminal, "Paris")
+        shown = terminal.until("capital of Peru")
+        assert shown.isascii()
+        assert "-----" in shown, "the progress bar and the line above the keys"
+        assert ">6 new" in shown.replace("> ", ">"), "the arrow at the pile"

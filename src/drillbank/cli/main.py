@@ -18,13 +18,15 @@ def main() -> NoReturn:
         sys.exit(0)
     import signal  # noqa: PLC0415 - after --version
 
+    from drillbank.base.glyphs import ERRORS  # noqa: PLC0415 - after --version
+
     if hasattr(signal, "SIGPIPE"):
         # As every tool in a pipe: when the reader has gone there is nothing left to say.
         signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # A terminal that cannot show a letter shows a mark for it instead of ending the run.
-            stream.reconfigure(errors="replace")
+            # A terminal that cannot show a glyph shows a plainer one instead of ending the run.
+            stream.reconfigure(errors=ERRORS)
     # pydantic would look through every package installed for plugins of its own; none is ours.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

@@ -12,6 +12,7 @@ from drillbank.memory.events import Event, Graded, Voided
 from drillbank.memory.parts import phase_of
 from drillbank.memory.replay import live
 from drillbank.memory.state import DueAt, New
+from drillbank.tui.spoken import spoken
 
 
 def card_lines(
@@ -28,7 +29,8 @@ def card_lines(
     if card.face.points:
         yield ""
         for point in card.face.points:
-            yield f"  {'must ' if point.must else '     '}{point.text}"
+            must = "must " if point.must else "     "
+            yield f"  {must}{' '.join(spoken(point.text))}"
     if log:
         yield ""
         yield from table([("when", "what", "then"), *_history(log, clock)])

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from markdown_it.token import Token
 from rich import box
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.markdown import (
     CodeBlock,
     Heading,
@@ -22,6 +22,7 @@ from rich.padding import Padding
 from rich.segment import Segment
 from rich.syntax import Syntax
 from rich.table import Table
+from rich.text import Text
 from rich.theme import Theme
 
 from drillbank.tui.spoken import PARSER, image_name
@@ -46,6 +47,13 @@ STYLES = Theme(
 )
 
 _CODE_MARGIN = (0, 0, 0, 2)
+_INDENT = (0, 0, 0, 2)
+
+_TALLEST = 3
+"""Lines a row of a table may take on the average."""
+
+_HEAD_LINES = 2
+"""The header and the line under it."""
 
 
 class _Heading(Heading):
@@ -82,13 +90,48 @@ class _Item(ListItem):
 
 
 class _Table(TableElement):
-    """A header underlined, nothing else ruled."""
+    """A header underlined, nothing else ruled; a table too wide for its room is told stacked."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         for table in super().__rich_console__(console, options):
             if isinstance(table, Table):
                 table.box, table.show_edge, table.pad_edge = box.SIMPLE_HEAD, False, False
+                if not self._fits(table, console, options):
+                    yield from self._stacked()
+                    return
             yield table
+
+    def _fits(self, table: Table, console: Console, options: ConsoleOptions) -> bool:
+        """Whether every word stays whole, and rows are no towers."""
+        lines = console.render_lines(table, options, pad=False)
+        drawn = "\n".join("".join(part.text for part in line) for line in lines).split()
+        words = " ".join(cell.plain for row in (self._heads(), *self._rows()) for cell in row)
+        tall = len(lines) - _HEAD_LINES > _TALLEST * max(1, len(self._rows()))
+        return set(words.split()) <= set(drawn) and not tall
+
+    def _heads(self) -> list[Text]:
+        row = self.header.row if self.header else None
+        return [cell.content for cell in row.cells] if row else []
+
+    def _rows(self) -> list[list[Text]]:
+        rows = self.body.rows if self.body else []
+        return [[cell.content for cell in row.cells] for row in rows]
+
+    def _stacked(self) -> Iterator[RenderableType]:
+        """``Header: value`` lines, those behind the first of a row indented."""
+        heads = self._heads()
+        if not self._rows():
+            yield Text("; ").join(heads)
+        for at, row in enumerate(self._rows()):
+            if at:
+                yield Text()
+            first, *others = map(_told, heads, row)
+            yield first
+            yield from (Padding(cell, _INDENT) for cell in others)
+
+
+def _told(head: Text, cell: Text) -> Text:
+    return Text.assemble((head.plain, "bold"), ": ", cell) if head.plain else cell
 
 
 class CardMarkdown(Markdown):

@@ -14,6 +14,13 @@ GAPS = """\
       - id: wal
         term: WAL
         means: A log written before the pages it speaks of.
+      - id: plan
+        prompt: How do you read a plan?
+        answer: From the inside out.
+        limit: 60s
+        rubric:
+          reading:
+            both: Names `SCAN` *and* `SEARCH`.
 """
 
 

@@ -23,3 +23,7 @@ def test_a_value_that_is_nearly_another_is_hinted_at_beside_the_list(cli: Cli) -
 
 def test_terms_narrow_the_list(cli: Cli) -> None:
     assert cli.uids("deck:gaps", "kind:cloze", "reps=0") == ["gaps/gil#1", "gaps/gil#2"]
+
+
+def test_points_are_shown_as_they_are_said(cli: Cli) -> None:
+    assert "Names SCAN and SEARCH." in cli.run("show", "gaps/plan").out

@@ -436,3 +436,53 @@ def test_without_must_points_there_is_nothing_to_explain() -> None:
 def test_the_keys_stand_above_their_meaning_where_it_is_narrow() -> None:
     assert any(line.startswith("u              undo") for line in drawn(KeyTable(), 60))
     assert any(line.startswith("u  undo") for line in drawn(KeyTable(), 38))
+
+
+# Tables on a card
+
+TABLE = """\
+| | Strong | Eventual |
+|---|---|---|
+| money | needed: reads see the last write | wrong balances |
+| likes | waste | `fine`, a count may lag |
+"""
+
+
+def test_a_table_that_fits_is_drawn() -> None:
+    assert drawn(CardMarkdown(TABLE), 66) == [
+        "",
+        "       Strong                            Eventual",
+        "──────────────────────────────────────────────────────────────",
+        "money  needed: reads see the last write  wrong balances",
+        "likes  waste                             fine, a count may lag",
+    ]
+
+
+def test_a_table_that_would_become_rubble_is_told_stacked() -> None:
+    assert drawn(CardMarkdown(TABLE.replace("money", "transactional-money")), 40) == [
+        "",
+        "transactional-money",
+        "  Strong: needed: reads see the last",
+        "  write",
+        "  Eventual: wrong balances",
+        "",
+        "likes",
+        "  Strong: waste",
+        "  Eventual: fine, a count may lag",
+    ]
+
+
+@pytest.mark.parametrize("width", range(12, 70))
+def test_no_word_of_a_table_is_broken(width: int) -> None:
+    words = " ".join(drawn(CardMarkdown(TABLE), width)).replace(":", "").split()
+
+    assert {"Eventual", "balances", "needed"} <= set(words)
+
+
+def test_a_wide_table_without_rows_is_told_in_a_line() -> None:
+    wide = "| " + " | ".join(["alphabetical"] * 5) + " |\n" + "|---" * 5 + "|\n"
+
+    assert drawn(CardMarkdown(wide), 40)[1:] == [
+        "alphabetical; alphabetical;",
+        "alphabetical; alphabetical; alphabetical",
+    ]
