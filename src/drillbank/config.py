@@ -1,6 +1,5 @@
 """The user's ``config.toml``: read once, checked whole, every mistake named by its key."""
 
-import difflib
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -193,6 +192,8 @@ class _Reader:
     def known(self, table: Mapping[str, Any], names: tuple[str, ...], prefix: str) -> None:
         for key in table:
             if key not in names:
+                import difflib  # noqa: PLC0415 - only where a key is wrong
+
                 near = difflib.get_close_matches(key, names, n=1)
                 hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}"
                 self.problems.append(f"{prefix}{key}: no such setting; {hint}")

@@ -105,6 +105,12 @@ UIDS = """
     ORDER BY uid
 """
 
+NOTES = """
+    SELECT count(*) FROM note n
+    JOIN deck d ON d.id = n.deck_id
+    WHERE n.retired_at IS NULL AND d.available
+"""
+
 DECKS = """
     SELECT d.slug, d.title, d.path, d.root, d.lesson, d.available,
            count(DISTINCT n.id), count(c.id), count(s.first_day)
@@ -192,6 +198,10 @@ class HotReader:
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""
         return tuple(Uid(uid) for (uid,) in self._all(UIDS, beginning=beginning))
+
+    def notes(self) -> int:
+        """See ``Reader``."""
+        return int(self._all(NOTES)[0][0])
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""

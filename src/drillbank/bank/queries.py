@@ -177,6 +177,16 @@ class SqlReader:
         living = select(col(CardRow.uid)).where(col(CardRow.retired_at).is_(None), begins)
         return tuple(Uid(uid) for (uid,) in self._all(living.order_by(col(CardRow.uid))))
 
+    def notes(self) -> int:
+        """See ``Reader``."""
+        statement = (
+            select(func.count())
+            .select_from(NoteRow)
+            .join(DeckRow, col(DeckRow.id) == col(NoteRow.deck_id))
+            .where(col(NoteRow.retired_at).is_(None), col(DeckRow.available))
+        )
+        return int(self._session.execute(statement).scalar_one())
+
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""
         statement = (

@@ -72,6 +72,9 @@ class Reader(Protocol):
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """The living cards whose uid begins so, by uid."""
 
+    def notes(self) -> int:
+        """How many notes the decks hold that are there."""
+
     def decks(self) -> tuple[DeckRecord, ...]:
         """Every deck with living cards or a file, by slug."""
 

@@ -206,7 +206,7 @@ def _unchanged(place: "Workplace") -> int | None:
     with place.reader() as reader:
         if reader.problems() or reader.contents().asks:
             return None
-        return sum(deck.notes for deck in reader.decks() if deck.available)
+        return reader.notes()
 
 
 def schema(

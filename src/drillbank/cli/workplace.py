@@ -1,7 +1,6 @@
 """The user's folders, settings, clock and bank, found from options and environment."""
 
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -95,6 +94,8 @@ class Workplace:
         Raises:
             BankError: it cannot be opened.
         """
+        import secrets  # noqa: PLC0415 - only for a bank that is written
+
         from drillbank.bank.bank import open_bank  # noqa: PLC0415 - loads SQLAlchemy
 
         return open_bank(

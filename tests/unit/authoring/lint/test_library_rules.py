@@ -1,7 +1,9 @@
 """Advice that takes several notes, several decks, or their files."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
+from math import sqrt
 from pathlib import Path
+from random import Random
 
 import pytest
 from helpers_lint import advice, told
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from drillbank.authoring.compile import compile_decks
 from drillbank.authoring.lint.library import lint_library
-from drillbank.authoring.lint.near_duplicate import alike_pairs
+from drillbank.authoring.lint.near_duplicate import alike_pairs, meetings
 
 
 def asking(*questions: str) -> str:
@@ -90,6 +92,32 @@ def test_the_quick_way_finds_what_comparing_all_finds(
     }
     quick = [(min(i, j), max(i, j)) for i, j, _ in alike_pairs(sets, least)]
     assert sorted(quick) == sorted(slow)
+
+
+@pytest.mark.parametrize("count", [250, 1_000, 4_000])
+def test_hardly_a_question_is_compared_but_with_its_like(count: int) -> None:
+    sets = questions_by_chance(count)
+    found = len(list(alike_pairs(sets, 0.7)))
+    assert found >= count / 50
+    assert len(list(meetings(sets, 0.7))) < 2 * found + count / 20
+
+
+def questions_by_chance(count: int) -> list[frozenset[int]]:
+    """Words and pairs of words, a few of them often; one question in fifty is told again."""
+    roll = Random(count)
+    used = [0]
+    questions: list[list[int]] = []
+    for number in range(count):
+        new = 2 / sqrt(len(used))
+        words = [len(used) + n if roll.random() < new else roll.choice(used) for n in range(14)]
+        if number % 50 == 49:
+            words = [*roll.choice(questions)[:-1], words[0]]
+        used += words
+        questions.append(words)
+    return [
+        frozenset((*words, *(one * 10**6 + other for one, other in pairwise(words))))
+        for words in questions
+    ]
 
 
 # W351
