@@ -104,7 +104,7 @@ def test_hardly_a_question_is_compared_but_with_its_like(count: int) -> None:
 
 def questions_by_chance(count: int) -> list[frozenset[int]]:
     """Words and pairs of words, a few of them often; one question in fifty is told again."""
-    roll = Random(count)
+    roll = Random(count)  # noqa: S311 - not for secrets
     used = [0]
     questions: list[list[int]] = []
     for number in range(count):
