@@ -131,12 +131,16 @@ def library(
     *decks: CompiledDeck,
     roots: Sequence[str] = (ROOT,),
     broken: Sequence[str] = (),
+    locked: Sequence[str] = (),
 ) -> Compiled:
-    """A whole library, as a full compile finds it; ``broken`` files are there and not compiled."""
+    """A whole library, as a full compile finds it.
+
+    ``broken`` files are there and not compiled; ``locked`` folders could not be looked into.
+    """
     paths = sorted({one.path: one.root for one in decks} | dict.fromkeys(broken, ROOT))
     files = tuple(SourceFile(Path(path), str(Path(path).parent), 1, 1) for path in paths)
     problems = tuple(Problem(path, 1, "line 1: no") for path in broken)
-    return Compiled(decks, problems, Scan(files, frozenset(roots), ()))
+    return Compiled(decks, problems, Scan(files, frozenset(roots), tuple(map(Path, locked))))
 
 
 def only(*decks: CompiledDeck) -> Compiled:

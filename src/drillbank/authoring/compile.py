@@ -57,19 +57,17 @@ def find_decks(folder: Path) -> Found:
     problems: list[Diagnostic] = []
 
     def unreadable(error: OSError) -> None:
-        where = Path(error.filename or folder)
         reason = (error.strerror or str(error)).lower()
-        problems.append(
-            about_file(
-                Code.CANNOT_READ,
-                where,
-                f"this folder cannot be read: {reason}",
-                "check its name and permissions",
-            )
-        )
+        problems.append(unread_folder(Path(error.filename or folder), reason))
 
     decks = sorted(path for path in files_below(folder, unreadable) if is_deck(path))
     return Found(tuple(decks), tuple(problems))
+
+
+def unread_folder(path: Path, reason: str) -> Diagnostic:
+    """An error for a folder whose decks could not be seen."""
+    message = f"this folder cannot be read: {reason}"
+    return about_file(Code.CANNOT_READ, path, message, "check its name and permissions")
 
 
 def compile_decks(

@@ -55,7 +55,11 @@ class Scan:
     """The roots that are there; a deck of any other is away, not deleted."""
 
     away: tuple[Path, ...]
-    """Folders that were named and cannot be read."""
+    """Folders that were named, or lie below one that was, and cannot be read."""
+
+    def hides(self, path: str) -> bool:
+        """Whether a file may be there and could not be seen."""
+        return any(Path(path).is_relative_to(path_text(folder)) for folder in self.away)
 
 
 def user_folder(path: Path) -> Folder:
@@ -74,7 +78,7 @@ def scan(folders: Iterable[Folder]) -> Scan:
             away.append(folder.path)
             continue
         roots.add(folder.root)
-        for found in _sources_in(folder):
+        for found in _sources_in(folder, away):
             files.setdefault(found.path, found)
     return Scan(tuple(files.values()), frozenset(roots), tuple(away))
 
@@ -107,10 +111,13 @@ def files_below(
         yield from (Path(where, name) for name in sorted(names) if not name.startswith("."))
 
 
-def _sources_in(folder: Folder) -> list[SourceFile]:
+def _sources_in(folder: Folder, away: list[Path]) -> list[SourceFile]:
+    def unreadable(error: OSError) -> None:
+        away.append(Path(error.filename or folder.path))
+
     return [
         found
-        for path in files_below(folder.path)
+        for path in files_below(folder.path, unreadable)
         if path.suffix in (*DECK_SUFFIXES, LESSON_SUFFIX)
         for found in _described(path, folder.root)
     ]

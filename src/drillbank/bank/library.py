@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from os.path import lexists
 from pathlib import Path
 
-from drillbank.authoring.compile import compile_decks, is_deck
+from drillbank.authoring.compile import compile_decks, is_deck, unread_folder
 from drillbank.authoring.decks import Deck
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
 from drillbank.authoring.scan import SHIPPED, Scan
@@ -38,7 +39,9 @@ def read_library(
     )
     taken = {deck.slug for deck in own.decks}
     decks = (*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken))
-    return decks, in_file_order((*own.diagnostics, *shipped.diagnostics))
+    # A folder that is not there at all may be a disk that is not plugged in.
+    locked = [unread_folder(path, "permission denied") for path in found.away if lexists(path)]
+    return decks, in_file_order((*own.diagnostics, *shipped.diagnostics, *locked))
 
 
 def compile_files(paths: Iterable[Path]) -> tuple[Compiled, tuple[Diagnostic, ...]]:

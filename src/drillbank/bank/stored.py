@@ -42,7 +42,10 @@ def _closed(session: Session, compiled: Compiled) -> frozenset[Slug]:
     gone = {
         Slug(slug)
         for slug, root, path in decks
-        if root in compiled.scan.roots and slug not in here and (path not in there or path in sound)
+        if root in compiled.scan.roots
+        and not compiled.scan.hides(path)
+        and slug not in here
+        and (path not in there or path in sound)
     }
     return frozenset(gone | {deck.slug for deck in compiled.decks if deck.sound})
 

@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from drillbank.authoring.scan import Scan
 from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled, CompiledDeck
 from drillbank.bank.schema import COMPILER
@@ -25,13 +26,14 @@ class DeckSync:
             self._deck(deck)
         if self._compiled.scan is not None:
             for row in self._rows.values():
-                row.available = self._is_there(row, self._compiled.scan.roots)
+                row.available = self._is_there(row, self._compiled.scan)
             self._sources()
         self._session.flush()
         return {deck.slug: self._rows[deck.slug].id or 0 for deck in self._compiled.decks}
 
-    def _is_there(self, row: DeckRow, roots: frozenset[str]) -> bool:
-        return row.root in roots or any(deck.slug == row.slug for deck in self._compiled.decks)
+    def _is_there(self, row: DeckRow, scan: Scan) -> bool:
+        seen = row.root in scan.roots and not scan.hides(row.path)
+        return seen or any(deck.slug == row.slug for deck in self._compiled.decks)
 
     def _deck(self, deck: CompiledDeck) -> None:
         row = self._rows.get(deck.slug)

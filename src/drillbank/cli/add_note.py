@@ -23,7 +23,8 @@ class NotAddedError(DrillbankError):
     """What was typed is no sound note."""
 
     def __init__(self, path: Path, told: str, what_to_do: str) -> None:
-        super().__init__(f"Nothing was added to {path}: {told}. {what_to_do}")
+        advice = what_to_do[:1].upper() + what_to_do[1:]
+        super().__init__(f"Nothing was added to {shown_path(path)}: {told}. {advice}")
 
 
 def add_question(

@@ -201,7 +201,8 @@ def _fix(place: "Workplace", paths: Sequence[Path], *, dry_run: bool) -> None:
 
 def _unchanged(place: "Workplace") -> int | None:
     """How many notes the bank holds just as the decks say; None if there is something to do."""
-    if not place.is_current(place.scan()):
+    found = place.scan()
+    if found.away or not place.is_current(found):
         return None
     with place.reader() as reader:
         if reader.problems() or reader.contents().asks:

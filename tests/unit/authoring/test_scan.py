@@ -1,6 +1,9 @@
 """What the library consists of: found by looking, without reading."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from drillbank.authoring.scan import scan, user_folder
 
@@ -33,6 +36,21 @@ def test_a_folder_linked_into_itself_is_read_once(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "up").symlink_to(tmp_path, target_is_directory=True)
     assert found(tmp_path) == ["a.yaml"]
+
+
+def test_a_sub_folder_that_cannot_be_read_is_away(tmp_path: Path) -> None:
+    write(tmp_path / "a.yaml")
+    inside = write(tmp_path / "secret" / "b.yaml")
+    inside.parent.chmod(0)
+    looked = scan([user_folder(tmp_path)])
+    readable = os.access(inside.parent, os.R_OK)
+    inside.parent.chmod(0o700)
+    if readable:
+        pytest.skip("no folder is closed to this user")
+    assert [file.path.name for file in looked.files] == ["a.yaml"]
+    assert looked.away == (inside.parent,)
+    assert looked.hides(str(inside))
+    assert not looked.hides(str(tmp_path / "a.yaml"))
 
 
 def test_a_folder_that_is_not_there_is_away(tmp_path: Path) -> None:

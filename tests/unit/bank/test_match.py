@@ -287,6 +287,17 @@ def test_cards_of_a_folder_that_is_away_keep_everything_and_are_not_asked(bank: 
     assert memory_of(bank, "u/a") == before
 
 
+def test_decks_of_a_sub_folder_that_cannot_be_read_are_not_gone(bank: Bank) -> None:
+    inside = replace(deck("s", told("s/a", HOOK)), path="/decks/secret/s.yaml")
+    compiled(bank, library(inside, deck("d", told("d/a", OTHER))))
+    plan = compiled(bank, library(deck("d", told("d/a", OTHER)), locked=["/decks/secret"]))
+    assert plan.retired == ()
+    assert not record_of(bank, "s/a").available
+    assert record_of(bank, "d/a").available
+    compiled(bank, library(inside, deck("d", told("d/a", OTHER))))
+    assert record_of(bank, "s/a").available
+
+
 def test_cards_that_a_moved_note_no_longer_makes_follow_its_new_preset(bank: Bank) -> None:
     both = note("d/a", card("d/a#x", HOOK), card("d/a#y", OTHER))
     compiled(bank, library(deck("d", both), deck("e")))
