@@ -60,8 +60,9 @@ class FakeWorkshop:
         return tuple(f"demo.yaml:{one.span.begins.line} {one.message}" for one in diagnostics)
 
     def note(self, record: CardRecord) -> NoteText:
-        """Three lines."""
-        text = "  - id: scan\n    q: What does it print?\n    a: SCAN t\n"
+        """Three lines, one of them longer than any screen of the tests."""
+        long = "SCAN t; an index turns it into SEARCH t USING INDEX, and where no index serves the "
+        text = f"  - id: scan\n    q: What does it print?\n    a: {long}order, it sorts.\n"
         return NoteText(record, Path("demo.yaml"), 3, text)
 
     def save(self, note: NoteText, text: str) -> Sequence[str]:
