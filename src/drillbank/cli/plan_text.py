@@ -8,7 +8,7 @@ from drillbank.authoring.scan import SHIPPED
 from drillbank.bank.compiled import Compiled
 from drillbank.bank.plan import NoteChange, Plan, StoredCard, StoredNote
 from drillbank.base.prose import counted
-from drillbank.base.words import NoteUid, Slug, deck_of, note_of
+from drillbank.base.words import NoteUid, Slug, deck_of, facet_of, note_of
 from drillbank.cli.output import shown_path
 
 _WIDTH = 28
@@ -86,8 +86,9 @@ def _change(change: NoteChange) -> Iterator[str]:
     note, stored = change.note, change.stored
     name = _id(note.uid)
     if stored is None:
-        facets = ", ".join(card.uid.partition("#")[2] or "one card" for card in note.cards)
-        yield _line("+", "new", name, f"{counted(len(note.cards), 'card')}: {facets}")
+        facets = ", ".join(facet for card in note.cards if (facet := facet_of(card.uid)))
+        cards = counted(len(note.cards), "card")
+        yield _line("+", "new", name, f"{cards}: {facets}" if facets else cards)
         return
     if change.moved:
         yield _line(">", "moved", f"{stored.uid} → {note.uid}", "history kept")

@@ -45,7 +45,7 @@ def test_a_suggested_rename_says_what_to_write_and_what_writes_it(bank: Bank) ->
           - retired   old                           1 card, 1 review kept
           ? renamed   old → new                     alike (0.88)
               to keep its 1 review, write at /decks/d.yaml:1   was: old
-          + new       new                           1 card: one card
+          + new       new                           1 card
         1 retired · 1 renamed? · 1 new · 1 unchanged      nothing written (dry run)
         `drillbank compile --fix` writes each 'was:' that is asked for.
         """)
@@ -64,7 +64,7 @@ def test_a_rename_is_asked_about_for_the_banks_of_others_too() -> None:
           - retired   old                           1 card
           ? renamed   old → new                     alike (0.88)
               to keep its history, write at /decks/d.yaml:1   was: old
-          + new       new                           1 card: one card
+          + new       new                           1 card
         1 retired · 1 renamed? · 1 new · 0 unchanged
         """)
 
