@@ -20,7 +20,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
-from drillbank.authoring.cards import Card, Face, Note
+from drillbank.authoring.cards import Card, Face, Note, Place
 from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.authoring.scan import Scan, SourceFile
 from drillbank.bank.bank import Bank, open_bank
@@ -132,15 +132,19 @@ def library(
     roots: Sequence[str] = (ROOT,),
     broken: Sequence[str] = (),
     locked: Sequence[str] = (),
+    path: Sequence[str] | None = (),
 ) -> Compiled:
     """A whole library, as a full compile finds it.
 
     ``broken`` files are there and not compiled; ``locked`` folders could not be looked into.
+    ``path`` are the decks on the path, all of one group; None if that cannot be read.
     """
     paths = sorted({one.path: one.root for one in decks} | dict.fromkeys(broken, ROOT))
     files = tuple(SourceFile(Path(path), str(Path(path).parent), 1, 1) for path in paths)
     problems = tuple(Problem(path, 1, "line 1: no") for path in broken)
-    return Compiled(decks, problems, Scan(files, frozenset(roots), tuple(map(Path, locked))))
+    places = None if path is None else tuple(Place(Slug(slug), "All") for slug in path)
+    found = Scan(files, frozenset(roots), tuple(map(Path, locked)))
+    return Compiled(decks, problems, found, places)
 
 
 def only(*decks: CompiledDeck) -> Compiled:

@@ -1792,6 +1792,20 @@ def name_without_a_letter(deck: RealDeck, text: str, folder: Path, _: Random) ->
     return _whole_file(folder, "E262", "面接.yaml", keeps=True)
 
 
+@of_file("E263")
+def path_to_no_deck(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff:
+    (folder / deck.path.name).write_bytes(text.encode())
+    path = f"groups:\n  All:\n    - {deck.slug}\n    - {AT}{deck.slug}-and-more\n"
+    return _written(folder, "library.yaml", path, "E263")
+
+
+@of_file("E263")
+def deck_twice_on_the_path(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff:
+    (folder / deck.path.name).write_bytes(text.encode())
+    path = f"groups:\n  One: [{deck.slug}]\n  Two:\n    - {AT}{deck.slug}\n"
+    return _written(folder, "library.yaml", path, "E263")
+
+
 @of_file("W304")
 def no_notes(deck: RealDeck, text: str, folder: Path, _: Random) -> OneOff:
     (folder / deck.path.name).write_bytes(text.encode())

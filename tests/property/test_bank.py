@@ -48,7 +48,7 @@ from drillbank.memory.replay import replay
 from drillbank.memory.state import New
 
 NOTES = ("one/a", "one/b", "one/c", "two/d", "two/e")
-UIDS = tuple(Uid(f"{uid}#{facet}") for uid in NOTES for facet in ("x", "y"))
+UIDS = tuple(Uid(f"{uid}#{facet}") for uid in NOTES for facet in ("x", "tell"))
 PRESETS = (
     Preset(),
     Preset(weights=tuple(weight * 1.1 for weight in DEFAULT_WEIGHTS)),
@@ -82,6 +82,7 @@ class Actions(RuleBasedStateMachine):
         self.now = START
         self.texts = dict.fromkeys(UIDS, 0)
         self.restarts = dict.fromkeys(NOTES, 0)
+        self.path: tuple[str, ...] | None = ()
         self.banks = [self.open(), self.open()]
         self.touched: set[Uid] = set()
         """What may have changed since the quick reader was last asked."""
@@ -123,7 +124,7 @@ class Actions(RuleBasedStateMachine):
                 uid,
                 *(
                     card(f"{uid}#{facet}", f"{facet} of {uid}? {self.texts[Uid(f'{uid}#{facet}')]}")
-                    for facet in ("x", "y")
+                    for facet in ("x", "tell")
                 ),
                 restart=self.restarts[uid],
             )
@@ -133,7 +134,7 @@ class Actions(RuleBasedStateMachine):
             deck(slug, *(made for uid, made in notes.items() if deck_of(made.uid) == slug))
             for slug in ("one", "two")
         ]
-        self.banks[0].compile(library(*decks_of), self.now)
+        self.banks[0].compile(library(*decks_of, path=self.path), self.now)
         self.touched.update(UIDS)
 
     @rule(jump=jumps)
@@ -192,6 +193,11 @@ class Actions(RuleBasedStateMachine):
                 kept = [event for event in restarted if type(event).__name__ == "Restarted"]
                 expected = self.replayed(uid, [*log, *kept])
                 assert without_last(restored) == without_last(expected)
+
+    @rule(path=st.sampled_from([None, (), ("two",), ("two", "one")]))
+    def order_decks(self, path: tuple[str, ...] | None) -> None:
+        self.path = path
+        self.compile()
 
     @rule()
     def open_again(self) -> None:

@@ -13,7 +13,7 @@ Reading order:
 - ``shapes``, ``validate``, ``did_you_mean``: from a tree to a kind's model, in the author's words.
 - ``lessons``: the Markdown beside a deck; ``marks``, ``images``: what texts lead to.
 - ``header``, ``notes``, ``links``, ``identity``, ``decks``: one deck.
-- ``scan``, ``facts_file``, ``resolve``, ``compile``: many decks.
+- ``scan``, ``facts_file``, ``resolve``, ``library_file``, ``compile``: many decks.
 - ``schema_shapes``, ``schema_snippets``, ``schema``, ``editor_files``: what an editor is told.
 - ``splice``: putting a change into a file; ``scalars``, ``data``: a text as YAML, and what a deck
   says however it is written.

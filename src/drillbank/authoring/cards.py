@@ -129,6 +129,15 @@ class Note:
     """The id was made from the text because the author has not frozen one."""
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a deck stands on the path through the library."""
+
+    deck: Slug
+    group: str
+    """The title of its group."""
+
+
 _JSON = json.JSONEncoder(ensure_ascii=False)
 _ABSENT = (None, (), False)
 

@@ -10,8 +10,10 @@ from drillbank.authoring.diagnostics import Code, Diagnostic, Label, about_file,
 from drillbank.authoring.facts_file import NAME as FACTS_FILE
 from drillbank.authoring.facts_file import FactsFiles
 from drillbank.authoring.lessons import Lessons
+from drillbank.authoring.library_file import NAME as LIBRARY_FILE
+from drillbank.authoring.library_file import LibraryFile, read_library_file, unknown_decks
 from drillbank.authoring.resolve import resolved
-from drillbank.authoring.scan import NOT_DECKS, files_below, is_deck
+from drillbank.authoring.scan import files_below, is_deck
 from drillbank.authoring.source import Source, Span
 
 __all__ = ["Compilation", "Found", "compile_decks", "find_decks", "is_deck"]
@@ -23,6 +25,9 @@ class Found:
 
     decks: tuple[Path, ...]
     """Sorted by path."""
+
+    libraries: tuple[Path, ...]
+    """The ``library.yaml`` of the folder and of those below, sorted by path."""
 
     problems: tuple[Diagnostic, ...]
     """Folders that could not be read."""
@@ -37,6 +42,9 @@ class Compilation:
 
     diagnostics: tuple[Diagnostic, ...]
     """Of all decks and between them, in file order."""
+
+    libraries: tuple[LibraryFile, ...] = ()
+    """What orders them, in the order given."""
 
     @property
     def sound(self) -> bool:
@@ -60,8 +68,12 @@ def find_decks(folder: Path) -> Found:
         reason = (error.strerror or str(error)).lower()
         problems.append(unread_folder(Path(error.filename or folder), reason))
 
-    decks = sorted(path for path in files_below(folder, unreadable) if is_deck(path))
-    return Found(tuple(decks), tuple(problems))
+    files = sorted(files_below(folder, unreadable))
+    return Found(
+        decks=tuple(path for path in files if is_deck(path)),
+        libraries=tuple(path for path in files if path.name == LIBRARY_FILE),
+        problems=tuple(problems),
+    )
 
 
 def unread_folder(path: Path, reason: str) -> Diagnostic:
@@ -71,38 +83,53 @@ def unread_folder(path: Path, reason: str) -> Diagnostic:
 
 
 def compile_decks(
-    paths: Iterable[Path], known: Iterable[Deck] = (), *, keep_written: bool = False
+    paths: Iterable[Path],
+    known: Iterable[Deck] = (),
+    *,
+    elsewhere: frozenset[str] | None = frozenset(),
+    keep_written: bool = False,
 ) -> Compilation:
     """Compiles files, and every deck below folders; paths are shown as they are given here.
 
     What notes name beside themselves is looked for among these decks and ``known`` ones, which were
-    compiled elsewhere (``resolve`` says when a name that is not found is passed over).
+    compiled elsewhere (``resolve`` says when a name that is not found is passed over).  A
+    ``library.yaml`` may also name decks that are ``elsewhere``; None if nobody knows which are.
 
     Two of them with the same slug are an error at each; shipped decks, which a user's may stand in
     for, are compiled by a call of their own.  ``keep_written`` keeps their texts for ``lint``.
     """
     files: list[Path] = []
+    libraries: list[Path] = []
     problems: list[Diagnostic] = []
     facts = FactsFiles()
     for path in paths:
         if path.is_dir():
             found = find_decks(path)
             files.extend(found.decks)
+            libraries.extend(found.libraries)
             problems.extend(found.problems)
         elif path.name == FACTS_FILE:
             facts.read(path)
-        elif path.name in NOT_DECKS:
-            continue
+        elif path.name == LIBRARY_FILE:
+            libraries.append(path)
         else:
             files.append(path)
     lessons = Lessons()
     decks = [read_deck(path, lessons, keep_written=keep_written) for path in dict.fromkeys(files)]
     for deck in decks:
         facts.of(deck.path)
-    decks = resolved(_told_apart(decks), known, facts)
+    others = tuple(known)
+    decks = resolved(_told_apart(decks), others, facts)
+    orders = [read_library_file(path) for path in dict.fromkeys(libraries)]
+    problems.extend(problem for order in orders for problem in order.problems)
+    if elsewhere is not None:
+        slugs = elsewhere.union(deck.slug for deck in (*decks, *others))
+        compiled = {deck.path.absolute() for deck in decks}
+        for order in orders:
+            problems.extend(unknown_decks(order, slugs, compiled))
     problems.extend(problem for deck in decks for problem in deck.diagnostics)
     problems.extend(facts.problems)
-    return Compilation(tuple(decks), in_file_order(problems))
+    return Compilation(tuple(decks), in_file_order(problems), tuple(orders))
 
 
 def _told_apart(decks: Sequence[Deck]) -> list[Deck]:

@@ -96,6 +96,7 @@ class Code(StrEnum):
     NOT_A_DECK = "E260"
     DUPLICATE_DECK = "E261"
     BAD_DECK_SLUG = "E262"
+    NO_PLACE = "E263"
 
     TEXT_LOST = "W301"
     DRAFT = "W302"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from drillbank.authoring.cards import Note
+from drillbank.authoring.cards import Note, Place
 from drillbank.authoring.scan import Scan
 from drillbank.base.words import Slug
 
@@ -40,6 +40,10 @@ class Compiled:
     problems: tuple[Problem, ...]
     scan: Scan | None
     """What was there; None for a compile of single files, which retires nothing."""
+
+    path: tuple[Place, ...] | None = None
+    """The order of its decks; a deck it does not name is off it.  None leaves all where they are:
+    a compile of single files, or a ``library.yaml`` that YAML cannot read."""
 
     @property
     def paths(self) -> frozenset[str]:

@@ -133,5 +133,19 @@ def by_day(rows: Sequence[Sequence[Any]], today: StudyDay, days: int) -> tuple[i
 
 def deck_record(columns: Sequence[Any]) -> DeckRecord:
     """A deck from the columns of ``hot.DECKS`` and ``SqlReader.decks``, in their order."""
-    slug, title, path, root, lesson, available, notes, cards, learned = columns
-    return DeckRecord(Slug(slug), title, path, root, lesson, bool(available), notes, cards, learned)
+    slug, title, path, root, lesson, available, *numbers, place, group = columns
+    notes, cards, learned, known = numbers
+    return DeckRecord(
+        slug=Slug(slug),
+        title=title,
+        path=path,
+        root=root,
+        lesson=lesson,
+        available=bool(available),
+        notes=notes,
+        cards=cards,
+        learned=learned,
+        known=known,
+        place=place,
+        group=group,
+    )

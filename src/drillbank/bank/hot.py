@@ -5,7 +5,7 @@ here a second time, then, and a test holds their answers to those of ``queries``
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from drillbank.bank.reader import Contents, DayCards
 from drillbank.bank.schema import HEAD
 from drillbank.bank.sqlite_errors import explained_sqlite
 from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
-from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs, is_told
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Done
 
@@ -42,7 +42,7 @@ DUE = f"SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED} AND s.due_day <= :
 
 EVERY = f"""
     SELECT c.uid, d.slug, n.tags, n.kind, {STATE} {ASKED}
-    ORDER BY d.slug, n.position, n.id, c.position, c.id
+    ORDER BY d.place IS NULL, d.place, d.slug, n.position, n.id, c.position, c.id
 """
 
 FORECAST = f"""
@@ -50,22 +50,33 @@ FORECAST = f"""
     GROUP BY s.due_day
 """
 
-WAITING = """
-    SELECT a.note FROM note_after a
-    JOIN note m ON m.uid = a.awaited
-    JOIN card mc ON mc.note_id = m.id AND mc.retired_at IS NULL
-    JOIN card_state ms ON ms.card_id = mc.id AND NOT ms.suspended
-    WHERE ms.phase IN ('new', 'learning')
+PATH = "SELECT id, slug FROM deck WHERE available ORDER BY place IS NULL, place, slug"
+
+WAITS = """
+    SELECT 1 FROM note_after a
+    CROSS JOIN note m ON m.uid = a.awaited
+    CROSS JOIN card mc ON mc.note_id = m.id AND mc.retired_at IS NULL
+    CROSS JOIN card_state ms ON ms.card_id = mc.id AND NOT ms.suspended
+    WHERE a.note = fresh.note AND +ms.phase IN ('new', 'learning')
 """
-"""The notes that wait for a card to be learnt; a retired or suspended one is not waited for."""
+"""Whether a note waits for a card to be learnt; a retired or suspended one is not waited for."""
+
+NEXT = """
+    SELECT c.uid FROM card c
+    CROSS JOIN card_state s ON s.card_id = c.id
+    WHERE c.note_id = n.id AND +s.phase = 'new' AND c.retired_at IS NULL AND NOT s.suspended
+      AND (s.buried_until IS NULL OR s.buried_until <= :today)
+    ORDER BY c.position, c.id LIMIT 1
+"""
 
 NEW = f"""
-    SELECT uid, slug, tags, kind FROM (
-        SELECT c.uid, d.slug, n.tags, n.kind, n.position, n.id,
-               row_number() OVER (PARTITION BY n.id ORDER BY c.position, c.id) AS nth
-        {ASKED} AND s.phase = 'new' AND n.uid NOT IN ({WAITING})
-    ) WHERE nth = 1 ORDER BY slug, position, id LIMIT :most
+    SELECT next, tags, kind FROM (
+        SELECT n.uid AS note, n.tags, n.kind, ({NEXT}) AS next
+        FROM note n WHERE n.deck_id = :deck ORDER BY n.position, n.id
+    ) AS fresh WHERE next IS NOT NULL AND NOT EXISTS ({WAITS})
 """  # noqa: S608 - constants
+"""A deck's new cards, one a note, in order.  It is read only as far as a day needs, so nothing in
+it may look at all new cards: CROSS JOIN and the plus signs keep SQLite from it."""
 
 GRADED = "SELECT c.uid FROM card_state s JOIN card c ON c.id = s.card_id WHERE s.last_day = :today"
 
@@ -113,14 +124,15 @@ NOTES = """
 
 DECKS = """
     SELECT d.slug, d.title, d.path, d.root, d.lesson, d.available,
-           count(DISTINCT n.id), count(c.id), count(s.first_day)
+           count(DISTINCT n.id), count(c.id), count(s.first_day),
+           count(CASE WHEN s.phase IN ('review', 'relearning') THEN 1 END), d.place, d.group_title
     FROM deck d
     LEFT JOIN note n ON n.deck_id = d.id AND n.retired_at IS NULL
     LEFT JOIN card c ON c.note_id = n.id AND c.retired_at IS NULL
     LEFT JOIN card_state s ON s.card_id = c.id
     GROUP BY d.id
     HAVING count(c.id) > 0 OR d.path IN (SELECT path FROM source)
-    ORDER BY d.slug
+    ORDER BY d.place IS NULL, d.place, d.slug
 """
 
 PACES = """
@@ -165,11 +177,28 @@ class HotReader:
             due = self._all(DUE, today=today, until=today + ahead)
             # A note begun today is passed over; one that has another card may give way to others.
             passed_over = len(due) + len(done.graded | done.introduced.keys())
-            most = ALL if new is None or not selection.everything else new + passed_over
-            fresh = self._all(NEW, today=today, most=most)
+            most = ALL if new is None else new + passed_over
+            fresh = self._new(today, selection, most)
         finally:
             self._all("COMMIT")
         return DayCards(candidates(due, fresh, self._presets, selection), done)
+
+    def _new(self, today: StudyDay, selection: Selection, most: int) -> list[tuple[str, ...]]:
+        """The first new cards of the path, one a note, until so many of them are short ones.
+
+        Cards told aloud leave their places to those behind them, so they do not count.
+        """
+        found: list[tuple[str, ...]] = []
+        for deck_id, slug in self._all(PATH):
+            if selection.decks is not None and slug not in selection.decks:
+                continue
+            for uid, tags, kind in self._rows(NEW, today=today, deck=deck_id):
+                if most <= 0:
+                    return found
+                if selection.takes(slug, tags):
+                    found.append((uid, slug, tags, kind))
+                    most -= not is_told(uid)
+        return found
 
     def _done(self, today: StudyDay) -> Done:
         return Done(
@@ -254,8 +283,11 @@ class HotReader:
         self._connection.close()
 
     def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
+        return list(self._rows(statement, **values))
+
+    def _rows(self, statement: str, **values: object) -> Iterator[tuple[Any, ...]]:
         with explained_sqlite(self._location, self._wait_s):
-            return self._connection.execute(statement, values).fetchall()
+            yield from self._connection.execute(statement, values)
 
 
 def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:

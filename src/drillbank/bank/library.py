@@ -5,48 +5,70 @@ from collections.abc import Iterable
 from os.path import lexists
 from pathlib import Path
 
-from drillbank.authoring.compile import compile_decks, is_deck, unread_folder
+from drillbank.authoring.compile import Compilation, compile_decks, is_deck, unread_folder
 from drillbank.authoring.decks import Deck
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
-from drillbank.authoring.scan import SHIPPED, Scan
+from drillbank.authoring.library_file import NAME as LIBRARY_FILE
+from drillbank.authoring.library_file import path_through
+from drillbank.authoring.scan import SHIPPED, Scan, SourceFile
 from drillbank.bank.compiled import Compiled, CompiledDeck, Problem
 from drillbank.base.paths import path_text
 
 
 def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     """Compiles everything that is there, for the bank."""
-    decks, diagnostics = read_library(found)
+    library = read_library(found)
     roots = {file.path: file.root for file in found.files}
-    compiled = Compiled(decks=_usable(decks, roots), problems=_problems(diagnostics), scan=found)
-    return compiled, diagnostics
+    compiled = Compiled(
+        decks=_usable(library.decks, roots),
+        problems=_problems(library.diagnostics),
+        scan=found,
+        path=path_through(library.libraries),
+    )
+    return compiled, library.diagnostics
 
 
-def read_library(
-    found: Scan, *, keep_written: bool = False
-) -> tuple[tuple[Deck, ...], tuple[Diagnostic, ...]]:
+def read_library(found: Scan, *, keep_written: bool = False) -> Compilation:
     """Every deck that is there, the user's first; one stands in for a shipped one of its slug.
 
     ``keep_written`` keeps their texts for ``lint``.
     """
-    files = [file for file in found.files if is_deck(file.path)]
+    # A deck that a path names may be in a folder that is away.
+    elsewhere: frozenset[str] | None = None if found.away else frozenset()
+    files = [file for file in found.files if _is_read(file)]
     shipped = compile_decks(
-        (file.path for file in files if file.root == SHIPPED), keep_written=keep_written
+        (file.path for file in files if file.root == SHIPPED),
+        elsewhere=elsewhere,
+        keep_written=keep_written,
     )
     own = compile_decks(
         (file.path for file in files if file.root != SHIPPED),
         known=shipped.decks,
+        elsewhere=elsewhere,
         keep_written=keep_written,
     )
     taken = {deck.slug for deck in own.decks}
-    decks = (*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken))
     # A folder that is not there at all may be a disk that is not plugged in.
     locked = [unread_folder(path, "permission denied") for path in found.away if lexists(path)]
-    return decks, in_file_order((*own.diagnostics, *shipped.diagnostics, *locked))
+    return Compilation(
+        decks=(*own.decks, *(deck for deck in shipped.decks if deck.slug not in taken)),
+        diagnostics=in_file_order((*own.diagnostics, *shipped.diagnostics, *locked)),
+        libraries=(*own.libraries, *shipped.libraries),
+    )
 
 
-def compile_files(paths: Iterable[Path]) -> tuple[Compiled, tuple[Diagnostic, ...]]:
-    """Compiles only the files and folders named; nothing is retired for not being among them."""
-    compilation = compile_decks(paths)
+def _is_read(file: SourceFile) -> bool:
+    return is_deck(file.path) or file.path.name == LIBRARY_FILE
+
+
+def compile_files(
+    paths: Iterable[Path], elsewhere: frozenset[str] | None = None
+) -> tuple[Compiled, tuple[Diagnostic, ...]]:
+    """Compiles only the files and folders named; nothing is retired for not being among them.
+
+    ``elsewhere`` are the slugs of decks that a path may name too; None if nobody knows them.
+    """
+    compilation = compile_decks(paths, elsewhere=elsewhere)
     roots = {deck.path: path_text(deck.path.absolute().parent) for deck in compilation.decks}
     compiled = Compiled(
         decks=_usable(compilation.decks, roots),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, case, func, or_, select
 from sqlmodel import Session, col
 
 from drillbank.bank import log_queries
@@ -78,13 +78,20 @@ CARD = (
     *STATE,
 )
 
+PATH = (col(DeckRow.place).is_(None), col(DeckRow.place), col(DeckRow.slug))
+"""Decks on the path in its order, then the others."""
+
 IN_ORDER = (
-    col(DeckRow.slug),
+    *PATH,
     col(NoteRow.position),
     col(NoteRow.id),
     col(CardRow.position),
     col(CardRow.id),
 )
+
+
+KNOWN = (Phase.REVIEW, Phase.RELEARNING)
+"""The phases of a card that is past its first steps."""
 
 
 def _joined(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - SQLAlchemy's column types
@@ -200,6 +207,9 @@ class SqlReader:
                 func.count(func.distinct(col(NoteRow.id))),
                 func.count(col(CardRow.id)),
                 func.count(col(StateRow.first_day)),
+                func.count(case((col(StateRow.phase).in_(KNOWN), 1))),
+                col(DeckRow.place),
+                col(DeckRow.group_title),
             )
             .select_from(DeckRow)
             .outerjoin(
@@ -218,7 +228,7 @@ class SqlReader:
                     col(DeckRow.path).in_(select(col(SourceRow.path))),
                 )
             )
-            .order_by(col(DeckRow.slug))
+            .order_by(*PATH)
         )
         return tuple(deck_record(row) for row in self._all(statement))
 

@@ -76,7 +76,7 @@ class Reader(Protocol):
         """How many notes the decks hold that are there."""
 
     def decks(self) -> tuple[DeckRecord, ...]:
-        """Every deck with living cards or a file, by slug."""
+        """Every deck with living cards or a file: in the order of the path, then by slug."""
 
     def paces(self, since: StudyDay) -> tuple[Pace, ...]:
         """How long each answer took since a study day, undone ones and crams among them."""

@@ -1,7 +1,10 @@
 """Decks and their files, brought up to a compile."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 
+from drillbank.authoring.cards import Place
 from drillbank.authoring.scan import Scan
 from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled, CompiledDeck
@@ -28,8 +31,18 @@ class DeckSync:
             for row in self._rows.values():
                 row.available = self._is_there(row, self._compiled.scan)
             self._sources()
+        if self._compiled.path is not None:
+            self._places(self._compiled.path)
         self._session.flush()
         return {deck.slug: self._rows[deck.slug].id or 0 for deck in self._compiled.decks}
+
+    def _places(self, path: Iterable[Place]) -> None:
+        for row in self._rows.values():
+            row.place = row.group_title = None
+        there = (place for place in path if place.deck in self._rows)
+        for number, place in enumerate(there, start=1):
+            row = self._rows[place.deck]
+            row.place, row.group_title = number, place.group
 
     def _is_there(self, row: DeckRow, scan: Scan) -> bool:
         seen = row.root in scan.roots and not scan.hides(row.path)

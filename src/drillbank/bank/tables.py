@@ -50,6 +50,12 @@ class DeckRow(SQLModel, table=True):
     anki_name: str | None = None
     """The deck's name in Anki, frozen at its first export."""
 
+    place: int | None = None
+    """Where it stands on the path, from 1; None off it."""
+
+    group_title: str | None = None
+    """The group it stands in there."""
+
 
 class SourceRow(SQLModel, table=True):
     """A deck or lesson as the last compile found it, so that an unchanged one is not read again."""
@@ -71,6 +77,7 @@ class NoteRow(SQLModel, table=True):
     """One authored entry."""
 
     __tablename__ = "note"
+    __table_args__ = (Index("ix_note_order", "deck_id", "position"),)
 
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(unique=True)
@@ -80,7 +87,7 @@ class NoteRow(SQLModel, table=True):
     guid: str = Field(unique=True)
     """Its identity in Anki, from ``eldest``; never changed."""
 
-    deck_id: int = Field(foreign_key="deck.id", index=True)
+    deck_id: int = Field(foreign_key="deck.id")
     kind: str
     head: str
     tags: str

@@ -82,6 +82,15 @@ class DeckRecord:
     learned: int
     """Living cards that have been graded."""
 
+    known: int
+    """Living cards that are past their first steps."""
+
+    place: int | None
+    """Where it stands on the path, from 1; None off it."""
+
+    group: str | None
+    """The title of its group there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:

@@ -94,17 +94,17 @@ def _checked(
 
     if paths:
         _must_exist(paths)
-        named = compile_decks(paths, keep_written=advice)
+        named = compile_decks(paths, elsewhere=_slugs_elsewhere(place), keep_written=advice)
         return named.decks, _told(
             place, named.decks, named.diagnostics, advice=advice, whole_library=False
         )
-    own_first, problems = read_library(place.scan(), keep_written=advice)
+    library = read_library(place.scan(), keep_written=advice)
     shipped = tuple(f"{folder.path}{os.sep}" for folder in place.folders if folder.shipped)
     # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
-    decks = sorted(own_first, key=lambda deck: not str(deck.path).startswith(shipped))
+    decks = sorted(library.decks, key=lambda deck: not str(deck.path).startswith(shipped))
     return decks, [
         problem
-        for problem in _told(place, decks, problems, advice=advice, whole_library=True)
+        for problem in _told(place, decks, library.diagnostics, advice=advice, whole_library=True)
         if problem.is_error or not str(problem.span.source.path).startswith(shipped)
     ]
 
@@ -242,7 +242,18 @@ def _compiled(
     from drillbank.bank.library import compile_files, compile_library  # noqa: PLC0415
 
     _must_exist(paths)
-    return compile_files(paths) if paths else compile_library(place.scan())
+    if paths:
+        return compile_files(paths, _slugs_elsewhere(place))
+    return compile_library(place.scan())
+
+
+def _slugs_elsewhere(place: "Workplace") -> frozenset[str]:
+    """The decks of the library that a path may name beside those compiled, by their file names."""
+    from drillbank.authoring.scan import is_deck  # noqa: PLC0415
+    from drillbank.authoring.slugs import slugify  # noqa: PLC0415
+
+    stems = (file.path.stem for file in place.scan().files if is_deck(file.path))
+    return frozenset(slug for stem in stems if (slug := slugify(stem)))
 
 
 def _must_exist(paths: Sequence[Path]) -> None:
