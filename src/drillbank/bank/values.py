@@ -1,6 +1,7 @@
 """What the bank answers with: plain values, no rows."""
 
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid, UtcMs
@@ -31,6 +32,11 @@ class CardRecord:
     retired: bool
     available: bool
     """False while the deck's folder is away."""
+
+    @property
+    def place(self) -> str:
+        """Where its note begins, as ``deck.yaml:7``."""
+        return f"{PurePath(self.path).name}:{self.line}"
 
 
 @dataclass(frozen=True, slots=True)

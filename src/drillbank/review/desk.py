@@ -5,7 +5,7 @@ hot reader answers.
 """
 
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
@@ -14,6 +14,7 @@ from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownC
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import CardRecord, Grade
 from drillbank.base.clock import Clock
+from drillbank.base.errors import BankError
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.answer import answers
 from drillbank.memory.events import Flagged, Graded
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from drillbank.review.bench import Bench
     from drillbank.review.card_facts import CardFacts
     from drillbank.review.lesson import NoSection, Section
+    from drillbank.review.tomorrow import Load
     from drillbank.review.workshop import Workshop
 
 
@@ -164,6 +166,14 @@ class Desk:
         with self.read() as reader:
             beside = next((one.lesson for one in reader.decks() if one.slug == record.deck), None)
         return lesson_section(record, Path(beside) if beside else None)
+
+    def tomorrow(self) -> "Load | None":
+        """What the next study day will ask; None where the bank cannot be read."""
+        from drillbank.review.tomorrow import load_of_tomorrow  # noqa: PLC0415 - at the end
+
+        with suppress(BankError), self.read() as reader:
+            return load_of_tomorrow(reader, self.choice, self.presets, self.now().day)
+        return None
 
     def warm_up(self) -> None:
         """Loads what the first answer and the first write need."""

@@ -73,13 +73,17 @@ def _grade_saved(session: Session, report: GradeSaved) -> Step:
     answered = saving.before
     shown = answered.shown
     thinking_ms, speaking_ms = answered.took
+    missed = answered.judged_as(made=False)
     done = Done(
         event=report.event,
         uid=shown.uid,
         rating=report.rating,
         was=phase_of(shown.record.memory.state),
         took_ms=thinking_ms + (speaking_ms or 0),
-        missed=answered.judged_as(made=False),
+        missed=tuple(point for point in shown.points if point.id in missed),
+        place=shown.record.place,
+        aimed=None if session.terms.cram else shown.preset.retention,
+        leech=report.leech,
     )
     if session.terms.cram:
         failed = report.rating is Rating.AGAIN

@@ -72,7 +72,8 @@ def run_screen(
         lost = app.review.lost(session)
     # A terminal that was closed takes no summary.
     with suppress(OSError):
-        for line in (lost, *summary(session, desk.clock), *notices):
+        told = summary(session, desk.clock, desk.tomorrow())
+        for line in (lost, *told, *notices):
             if line:
                 print(line)  # noqa: T201 - the screen is gone, this is the normal terminal
         sys.stdout.flush()

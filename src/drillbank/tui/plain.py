@@ -89,7 +89,7 @@ class Plain:
         while True:
             while not isinstance(session.phase, Over):
                 session = self._turn(session)
-            for line in summary(session, self.desk.clock):
+            for line in summary(session, self.desk.clock, self.desk.tomorrow()):
                 self.lines.write(line)
             if not self._goes_on(session):
                 return session

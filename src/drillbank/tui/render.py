@@ -178,14 +178,13 @@ class Source(Piece):
 def _provenance(shown: Shown) -> str:
     record = shown.record
     memory = record.memory
-    path = PurePath(record.path)
-    parts = [f"{path.name}:{record.line}"]
+    parts = [record.place]
     parts.append(f"seen {_times(memory.reps)}" if memory.reps else "new")
     if memory.lapses:
         parts.append(f"failed {_times(memory.lapses)}")
     if record.face.see:
         # A deck's own lesson goes without saying.
-        parts.append(f"see {record.face.see.removeprefix(f'{path.stem}.md')}")
+        parts.append(f"see {record.face.see.removeprefix(f'{PurePath(record.path).stem}.md')}")
     return " · ".join(parts)
 
 

@@ -18,7 +18,8 @@ from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect, SaveGrade
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
-from drillbank.review.table import Saving
+from drillbank.review.table import Over, Saving
+from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
 from drillbank.tui.guard import Guard
@@ -100,6 +101,7 @@ class ReviewScreen(Screen[None]):
         """Whether the bank has refused it for being busy."""
 
         self._writing: Effect | None = None
+        self._tomorrow: Load | None = None
         self._drawn: dict[str, RenderableType | None] = {}
         self.problem: Exception | None = None
         """What ended the session, if not the learner."""
@@ -255,6 +257,8 @@ class ReviewScreen(Screen[None]):
 
     def _become(self, session: Session) -> None:
         before, self.session = self.session, session
+        if isinstance(session.phase, Over):
+            self._tomorrow = self._desk.tomorrow()
         if type(before.phase) is not type(session.phase) and not isinstance(session.phase, Saving):
             self._guard.table_changed()
         if before.shown is not session.shown:
@@ -318,6 +322,7 @@ class ReviewScreen(Screen[None]):
             now=self._desk.now().at,
             clock=self._desk.clock,
             notices=self._notices,
+            tomorrow=self._tomorrow,
             actions=self.actions,
             told=self._told or (self._at_stake() if self._busy else None),
             waited_s=self._waited(),

@@ -1,4 +1,6 @@
-"""The end of a session in a few lines, the same on every face."""
+"""The end of a session in lines, the same on every face."""
+
+from collections.abc import Iterable
 
 from drillbank.base.clock import Clock
 from drillbank.base.prose import counted
@@ -6,16 +8,39 @@ from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
 from drillbank.review.tally import Tally
+from drillbank.review.tomorrow import Load
 from drillbank.tui.words import left, took
 
-_FAILED_SHOWN = 5
+SHOWN = 5
+"""So many cards are named of each sort at the most."""
+
+INDENT = "  "
+"""Before what belongs to the line above."""
 
 
-def summary(session: Session, clock: Clock) -> list[str]:
-    """What was done, what failed, and what comes next."""
+def summary(session: Session, clock: Clock, tomorrow: Load | None = None) -> list[str]:
+    """What was done, what was hard, and what comes next.
+
+    Args:
+        session: one that is over.
+        clock: tells when steps come back.
+        tomorrow: what the next day will ask; None if that is not known.
+    """
     tally = session.tally
-    told = (done(tally), _grades(tally), recalled(tally), failed(tally), following(session, clock))
-    return [line for line in told if line]
+    return [done(tally), *grades(tally), *details(session, clock, tomorrow)]
+
+
+def details(session: Session, clock: Clock, tomorrow: Load | None) -> list[str]:
+    """All of it but how many cards there were, and their grades."""
+    tally = session.tally
+    return [
+        *recalled(tally),
+        *hardest(tally),
+        *missed(tally),
+        *tally.leeches,
+        *following(session, clock),
+        *coming(session, tomorrow),
+    ]
 
 
 def done(tally: Tally) -> str:
@@ -26,46 +51,80 @@ def done(tally: Tally) -> str:
     return f"{cards}, {answers} in {took(tally.seconds)}."
 
 
-def _grades(tally: Tally) -> str | None:
-    if not tally.grades:
-        return None
-    grades = tally.by_rating
-    return " · ".join(f"{rating.name.capitalize()} {grades[rating]}" for rating in Rating)
+def grades(tally: Tally) -> Iterable[str]:
+    """How often each was given."""
+    if tally.grades:
+        given = tally.by_rating
+        yield " · ".join(f"{rating.name.capitalize()} {given[rating]}" for rating in Rating)
 
 
-def recalled(tally: Tally) -> str | None:
-    """How many of the cards in review were known; None if there was none."""
+def recalled(tally: Tally) -> Iterable[str]:
+    """How many of the cards in review were known, and how many should have been."""
     known, reviews = tally.recalled
     if not reviews:
-        return None
-    return f"Recalled {known} of {counted(reviews, 'review')} ({known / reviews:.0%})."
+        return
+    told = f"Recalled {known} of {counted(reviews, 'review')} ({known / reviews:.0%})"
+    yield f"{told}; {tally.aimed:.0%} is aimed at." if tally.aimed is not None else f"{told}."
 
 
-def failed(tally: Tally) -> str | None:
-    """The cards graded Again; None if there was none."""
-    uids = tally.failed
-    if not uids:
-        return None
-    more = len(uids) - _FAILED_SHOWN
-    return (
-        "Failed: " + ", ".join(uids[:_FAILED_SHOWN]) + (f" and {more} more." if more > 0 else ".")
-    )
+def hardest(tally: Tally) -> Iterable[str]:
+    """The cards that failed, then those that were hard, and where to mend them."""
+    found = tally.hardest
+    if found:
+        yield "Hardest:"
+    for one, times in found[:SHOWN]:
+        often = f" {times} times" if times > 1 else ""
+        yield f"{INDENT}{one.rating.name.capitalize()}{often}: {one.uid} ({one.place})"
+    yield from _more(len(found))
 
 
-def following(session: Session, clock: Clock) -> str | None:
+def missed(tally: Tally) -> Iterable[str]:
+    """The points that were missed, by card."""
+    found = tally.missed
+    if not found:
+        return
+    # Loads a Markdown parser, which the first card on the screen often can do without.
+    from drillbank.tui.spoken import spoken  # noqa: PLC0415
+
+    yield "Points missed:"
+    for one, points in found[:SHOWN]:
+        yield f"{INDENT}{one.uid} ({one.place})"
+        yield from (f"{INDENT}{INDENT}{' '.join(spoken(point.text))}" for point in points)
+    yield from _more(len(found))
+
+
+def _more(cards: int) -> Iterable[str]:
+    if cards > SHOWN:
+        yield f"{INDENT}and {counted(cards - SHOWN, 'more card')}"
+
+
+def following(session: Session, clock: Clock) -> Iterable[str]:
     """What is left of the day."""
     new, steps, due = left(session.queue)
     over = session.phase
     if isinstance(over, Over) and over.steps_from is not None:
         at = clock.local(over.steps_from).strftime("%H:%M")
         if steps == 1:
-            return f"1 card in learning comes back from {at} on."
-        return f"{steps} cards in learning come back from {at} on."
-    if new + steps + due:
-        return f"Left today: {new} new, {steps} learning, {due} due."
-    if isinstance(over, Over) and over.why is Ending.TIME and session.queue.beyond:
+            yield f"1 card in learning comes back from {at} on."
+        else:
+            yield f"{steps} cards in learning come back from {at} on."
+    elif new + steps + due:
+        yield f"Left today: {new} new, {steps} learning, {due} due."
+    elif isinstance(over, Over) and over.why is Ending.TIME and session.queue.beyond:
         more = counted(len(session.queue.beyond), "card")
-        return f"The minutes are up; {more} of today had no room in them."
-    return (
-        "Nothing is left today." if isinstance(over, Over) and over.why is not Ending.QUIT else None
-    )
+        yield f"The minutes are up; {more} of today had no room in them."
+    elif isinstance(over, Over) and over.why is not Ending.QUIT:
+        yield "Nothing is left today."
+
+
+def coming(session: Session, tomorrow: Load | None) -> Iterable[str]:
+    """What tomorrow asks; whoever looked in and left at once is not told."""
+    over = session.phase
+    looked_in = isinstance(over, Over) and over.why is Ending.QUIT and not session.tally.grades
+    if tomorrow is None or looked_in:
+        return
+    told = f"Tomorrow: {tomorrow.due} due, {tomorrow.new} new"
+    if not tomorrow.due + tomorrow.new:
+        yield f"{told}."
+        return
+    yield f"{told}, about {max(1, round(tomorrow.minutes))} min."

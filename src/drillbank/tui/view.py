@@ -14,6 +14,7 @@ from drillbank.base.clock import Clock
 from drillbank.base.words import UtcMs
 from drillbank.review.session import Session
 from drillbank.review.table import Answered, Asking, Gauging, OnTable, Over, Saving, Speaking
+from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, Action
 from drillbank.tui.bars import Title, footer, header, rating_bar
 from drillbank.tui.clock_face import ClockFace
@@ -61,6 +62,9 @@ class Around:
     notices: Sequence[str] = ()
     """Told at the first card and at the end."""
 
+    tomorrow: Load | None = None
+    """What the next day will ask, once the session is over."""
+
     told: str | None = None
     """What the screen itself has to say."""
 
@@ -88,7 +92,8 @@ def pieces(session: Session, around: Around) -> Pieces:
     elif isinstance(_settled(session), Over):
         wall = around.clock.local(around.now).strftime("%H:%M")
         shown["header"] = Title("session done", _waiting(around) or wall)
-        shown["summary"] = Closing(session, around.clock, tuple(around.notices))
+        notices = tuple(around.notices)
+        shown["summary"] = Closing(session, around.clock, notices, around.tomorrow)
     else:
         shown["header"] = Title("drillbank", _waiting(around) or "")
     shown["message"] = _message(session, around)

@@ -71,6 +71,7 @@ def test_with_nothing_to_ask_no_screen_is_opened(
     assert capsys.readouterr().out.splitlines() == [
         "Nothing was graded.",
         "Nothing is left today.",
+        "Tomorrow: 0 due, 0 new.",
         "1 error in decks/x.yaml:4",
     ]
 

@@ -111,7 +111,7 @@ def test_how_sure_one_is_is_asked_before_the_answer_where_it_is_wanted(bank: Pat
 def test_points_are_judged_one_line_at_a_time(bank: Path) -> None:
     session, script = drill(bank, *TO_PROMPT, "", "y", "n", "y", "y", "y", "")
 
-    asked = [line for line in script.said if line.startswith("Point")]
+    asked = [line for line in script.said if line.startswith("Point ")]
     assert asked[:3] == [
         "Point 1 of 5, must: asked about scope, burst, accuracy y/n: ",
         "Point 2 of 5, must: named token bucket or sliding window, and why y/n: ",
@@ -121,7 +121,8 @@ def test_points_are_judged_one_line_at_a_time(bank: Path) -> None:
     reason = "a must point is missing: named token bucket or sliding window, and why"
     assert f"Suggested: Again, because {reason}." in script.said
     assert ratings(session)[-1] is Rating.AGAIN
-    assert session.tally.grades[-1].missed == ("algorithm",)
+    assert script.after("Points missed:")[1] == "    named token bucket or sliding window, and why"
+    assert [point.id for point in session.tally.grades[-1].missed] == ["algorithm"]
 
 
 def test_what_was_missed_last_time_is_told_after_the_ticking(bank: Path) -> None:

@@ -368,9 +368,9 @@ async def test_undo_on_the_summary(bank: Path) -> None:
     ("key", "said"),
     [
         ("-", "Buried until tomorrow: demo/gil#1."),
-        ("=", "Buried until tomorrow: demo/gil#1 and 1 siblings."),
+        ("=", "Buried until tomorrow: demo/gil#1 and 1 sibling."),
         ("@", "Suspended: demo/gil#1."),
-        ("!", "Suspended: demo/gil#1 and 1 siblings."),
+        ("!", "Suspended: demo/gil#1 and 1 sibling."),
     ],
 )
 async def test_a_card_and_its_note_can_be_put_away(bank: Path, key: str, said: str) -> None:
@@ -477,7 +477,8 @@ async def test_the_summary_at_the_end(bank: Path) -> None:
         assert isinstance(seen.session.phase, Over)
         assert seen.session.phase.why is Ending.LIMIT
         assert "2 cards, 2 answers in 2 s." in seen.text
-        assert "Failed: demo/scan." in seen.text
+        assert "Again: demo/scan (demo.yaml:3)" in seen.text
+        assert "Tomorrow: 2 due, " in seen.text
         assert "2 errors in decks/x.yaml:4" in seen.text
         await seen.press("enter")
         assert not seen.app.is_running

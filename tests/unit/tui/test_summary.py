@@ -1,14 +1,19 @@
 """The end of a session in a few lines."""
 
+from typing import Any
+
+import pytest
 from helpers_review import NOON, candidate, clock_at_noon, queue, step
 
-from drillbank.base.words import Uid, UtcMs
+from drillbank.authoring.cards import Point
+from drillbank.base.words import Slug, Uid, UtcMs
 from drillbank.memory.events import EventId, Phase
 from drillbank.memory.queue import Queue
 from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
 from drillbank.review.tally import Done, Tally
+from drillbank.review.tomorrow import Load
 from drillbank.tui.summary import summary
 
 CLOCK = clock_at_noon()
@@ -19,9 +24,14 @@ def ended(*grades: Done, left: Queue | None = None, over: Over | None = None) ->
 
 
 def done(
-    uid: str, rating: Rating = Rating.GOOD, was: Phase = Phase.NEW, seconds: float = 10
+    uid: str,
+    rating: Rating = Rating.GOOD,
+    was: Phase = Phase.NEW,
+    seconds: float = 10,
+    **more: Any,  # noqa: ANN401 - the other fields
 ) -> Done:
-    return Done(EventId(uid), Uid(uid), rating, was, round(seconds * 1000), ())
+    known = {"missed": (), "place": "d.yaml:7"} | more
+    return Done(EventId(uid), Uid(uid), rating, was, round(seconds * 1000), **known)
 
 
 def test_nothing_graded_and_nothing_left() -> None:
@@ -53,16 +63,82 @@ def test_cards_answers_grades_and_recall() -> None:
         "3 cards, 4 answers in 1 min 41 s.",
         "Again 1 · Hard 1 · Good 1 · Easy 1",
         "Recalled 2 of 3 reviews (67%).",
-        "Failed: d/a.",
+        "Hardest:",
+        "  Again: d/a (d.yaml:7)",
+        "  Hard: d/c (d.yaml:7)",
         "Nothing is left today.",
     ]
+
+
+def test_recall_is_told_beside_what_the_presets_aim_at() -> None:
+    session = ended(
+        done("d/a", Rating.GOOD, Phase.REVIEW, aimed=0.9),
+        done("d/b", Rating.GOOD, Phase.REVIEW, aimed=0.95),
+        done("d/c", Rating.AGAIN, Phase.REVIEW, aimed=0.95),
+        done("d/d", Rating.AGAIN, Phase.LEARNING, aimed=0.5),
+    )
+
+    assert "Recalled 2 of 3 reviews (67%); 93% is aimed at." in summary(session, CLOCK)
+
+
+def test_points_missed_are_told_by_card_in_spoken_words() -> None:
+    race = Point(Slug("race"), "the *race*, and how it is closed")
+    limits = Point(Slug("limits"), "`429`, and when to come back")
+    session = ended(
+        done("d/a#tell", missed=(race,)),
+        done("d/b", missed=(limits,), place="d.yaml:20"),
+        done("d/a#tell", missed=(race, limits)),
+    )
+
+    lines = summary(session, CLOCK)
+    at = lines.index("Points missed:")
+
+    assert lines[at + 1 : at + 6] == [
+        "  d/a#tell (d.yaml:7)",
+        "    the race, and how it is closed",
+        "    429, and when to come back",
+        "  d/b (d.yaml:20)",
+        "    429, and when to come back",
+    ]
+
+
+def test_leeches_are_named_again_with_the_latest_word_on_each() -> None:
+    session = ended(
+        done("d/a", leech="d/a has been forgotten 6 times."),
+        done("d/a", leech="d/a has been forgotten 9 times."),
+    )
+
+    told = [line for line in summary(session, CLOCK) if "forgotten" in line]
+
+    assert told == ["d/a has been forgotten 9 times."]
+
+
+@pytest.mark.parametrize(
+    ("load", "said"),
+    [
+        (Load(38, 10, 21.4), "Tomorrow: 38 due, 10 new, about 21 min."),
+        (Load(1, 0, 0.2), "Tomorrow: 1 due, 0 new, about 1 min."),
+        (Load(0, 0, 0.0), "Tomorrow: 0 due, 0 new."),
+    ],
+)
+def test_what_tomorrow_asks_comes_last(load: Load, said: str) -> None:
+    assert summary(ended(), CLOCK, load)[-1] == said
+
+
+def test_whoever_looked_in_and_left_is_not_told_of_tomorrow() -> None:
+    lines = summary(ended(over=Over(Ending.QUIT)), CLOCK, Load(3, 3, 3))
+
+    assert lines == ["Nothing was graded."]
 
 
 def test_the_cards_failed_most_often_come_first_and_many_are_counted() -> None:
     grades = [done(f"d/{name}", Rating.AGAIN) for name in "abcdefg"]
     lines = summary(ended(*grades, done("d/g", Rating.AGAIN)), CLOCK)
 
-    assert "Failed: d/g, d/a, d/b, d/c, d/d and 2 more." in lines
+    at = lines.index("Hardest:")
+    assert lines[at + 1] == "  Again 2 times: d/g (d.yaml:7)"
+    assert lines[at + 2] == "  Again: d/a (d.yaml:7)"
+    assert lines[at + 6] == "  and 2 more cards"
 
 
 def test_steps_that_are_waited_for_are_told_by_the_clock() -> None:
