@@ -69,7 +69,8 @@ class _Bench:
         return [
             *(case for size in SIZES for case in self._checks(size)),
             Case("first compile", self._first_compile),
-            Case("Anki adds the same notes", self._anki_adds),
+            Case("Anki adds the same notes", lambda: self._anki_adds("add")),
+            Case("Anki adds them in one call", lambda: self._anki_adds("add-at-once")),
             self._process("compile, nothing changed", *DRILLBANK, "compile", *self._library),
             self._process("Typer app, files hashed", *self._peer("hash_files", COMPILED)),
         ]
@@ -84,6 +85,7 @@ class _Bench:
         return [
             *checks,
             Ratio("first compile", "Anki adds the same notes", 1.0),
+            Ratio("first compile", "Anki adds them in one call"),
             Ratio("compile, nothing changed", "Typer app, files hashed", 1.5),
         ]
 
@@ -112,10 +114,10 @@ class _Bench:
         bank = str(self._folder / "fresh.db")
         return self._run(*DRILLBANK, "compile", *self._library, "--bank", bank)
 
-    def _anki_adds(self) -> Cost:
+    def _anki_adds(self, how: str) -> Cost:
         fresh = self._folder / "fresh.anki2"
         shutil.copyfile(self._collection, fresh)
-        return self._run(*self._anki("add"), str(fresh), self._notes)
+        return self._run(*self._anki(how), str(fresh), self._notes)
 
     def _decks(self, size: int) -> Path:
         return self._folder / str(size)

@@ -2,9 +2,11 @@
 
 Usage: python scripts/peers/add_to_anki.py prepare PACKAGE COLLECTION NOTES
        python scripts/peers/add_to_anki.py add COLLECTION NOTES
+       python scripts/peers/add_to_anki.py add-at-once COLLECTION NOTES
 
 ``prepare`` makes a collection with the decks and note types of a package, and a JSON file of its
-notes; ``add`` adds them, all in one call, which is the backend's quickest way.
+notes.  ``add`` adds them note by note, as Anki's own window does; ``add-at-once`` in one call,
+which is the backend's quickest way, and keeps no way back to a single note.
 """
 
 import json
@@ -33,7 +35,7 @@ def prepare(package: str, collection: str, notes: str) -> None:
     anki.close()
 
 
-def add(collection: str, notes: str) -> None:
+def add(collection: str, notes: str, *, at_once: bool) -> None:
     """Adds the notes."""
     anki = Collection(collection)
     types = {}
@@ -45,7 +47,11 @@ def add(collection: str, notes: str) -> None:
         note.fields = fields
         note.tags = tags
         requests.append(AddNoteRequest(note, deck))
-    anki.add_notes(requests)
+    if at_once:
+        anki.add_notes(requests)
+    else:
+        for request in requests:
+            anki.add_note(request.note, request.deck_id)
     print(anki.card_count())
     anki.close()
 
@@ -54,4 +60,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "prepare":
         prepare(*sys.argv[2:])
     else:
-        add(*sys.argv[2:])
+        add(*sys.argv[2:], at_once=sys.argv[1] == "add-at-once")

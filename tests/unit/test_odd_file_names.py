@@ -12,9 +12,9 @@ from drillbank.authoring.render_json import render_json
 from drillbank.authoring.render_sarif import render_sarif
 from drillbank.authoring.render_text import render_text
 from drillbank.authoring.scan import scan, user_folder
+from drillbank.bank.glance import is_current
 from drillbank.bank.hot import open_hot
 from drillbank.bank.library import compile_library
-from drillbank.bank.reader import is_current
 
 NOTE = b"notes:\n  - {id: x, q: What?, a: That.}\n"
 

@@ -6,5 +6,6 @@ Domain values leave this room, rows never do.  Reading order: ``location``, ``er
 anything is written) and ``rebuild``; ``compiled`` and ``library`` (what a compile hands over),
 ``plan``, ``match``, ``match_cards``, ``alike``, ``stored``, ``sync_decks`` and ``sync`` (a compile,
 worked out and then carried out); ``reader``, ``decode``, ``queries`` and ``search`` (what is asked
-of the bank), ``hot`` (the same few questions without SQLAlchemy); ``bank`` (all of it together).
+of the bank), ``glance`` (whether anything is to be done), ``hot`` (the same few questions without
+SQLAlchemy); ``bank`` (all of it together).
 """

@@ -5,9 +5,8 @@ here a second time, then, and a test holds their answers to those of ``queries``
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 from drillbank.bank.decode import (
     Selection,
@@ -18,11 +17,10 @@ from drillbank.bank.decode import (
     judgements,
 )
 from drillbank.bank.errors import UnknownCardError
+from drillbank.bank.glance import Glance, connected
 from drillbank.bank.location import Location, locate
-from drillbank.bank.reader import Contents, DayCards
-from drillbank.bank.schema import HEAD
-from drillbank.bank.sqlite_errors import explained_sqlite
-from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
+from drillbank.bank.reader import DayCards
+from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs, is_told
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Candidate, Done
@@ -116,12 +114,6 @@ UIDS = """
     ORDER BY uid
 """
 
-NOTES = """
-    SELECT count(*) FROM note n
-    JOIN deck d ON d.id = n.deck_id
-    WHERE n.retired_at IS NULL AND d.available
-"""
-
 DECKS = """
     SELECT d.slug, d.title, d.path, d.root, d.lesson, d.available,
            count(DISTINCT n.id), count(c.id), count(s.first_day),
@@ -156,31 +148,29 @@ ALL = 1 << 31
 """More notes than a bank holds."""
 
 
-class HotReader:
+class HotReader(Glance):
     """A ``Reader`` of a SQLite bank."""
 
     def __init__(
         self, connection: sqlite3.Connection, presets: Presets, location: Location, wait_s: float
     ) -> None:
-        self._connection = connection
+        super().__init__(connection, location, wait_s)
         self._presets = presets
-        self._location = location
-        self._wait_s = wait_s
 
     def day(
         self, today: StudyDay, selection: Selection, new: int | None = None, ahead: int = 0
     ) -> DayCards:
         """See ``Reader``; of each note only its next new card."""
-        self._all("BEGIN")
+        self.all("BEGIN")
         try:
             done = self._done(today)
-            due = self._all(DUE, today=today, until=today + ahead)
+            due = self.all(DUE, today=today, until=today + ahead)
             # A note begun today is passed over; one that has another card may give way to others.
             passed_over = len(due) + len(done.graded | done.introduced.keys())
             most = ALL if new is None else new + passed_over
             fresh = self._new(today, selection, most)
         finally:
-            self._all("COMMIT")
+            self.all("COMMIT")
         return DayCards(candidates(due, fresh, self._presets, selection), done)
 
     def _new(self, today: StudyDay, selection: Selection, most: int) -> list[tuple[str, ...]]:
@@ -189,10 +179,10 @@ class HotReader:
         Cards told aloud leave their places to those behind them, so they do not count.
         """
         found: list[tuple[str, ...]] = []
-        for deck_id, slug in self._all(PATH):
+        for deck_id, slug in self.all(PATH):
             if selection.decks is not None and slug not in selection.decks:
                 continue
-            for uid, tags, kind in self._rows(NEW, today=today, deck=deck_id):
+            for uid, tags, kind in self.rows(NEW, today=today, deck=deck_id):
                 if most <= 0:
                     return found
                 if selection.takes(slug, tags):
@@ -202,92 +192,58 @@ class HotReader:
 
     def _done(self, today: StudyDay) -> Done:
         return Done(
-            graded=frozenset(Uid(uid) for (uid,) in self._all(GRADED, today=today)),
+            graded=frozenset(Uid(uid) for (uid,) in self.all(GRADED, today=today)),
             introduced={
                 Uid(uid): self._presets.of(Slug(deck))
-                for uid, deck in self._all(INTRODUCED, today=today)
+                for uid, deck in self.all(INTRODUCED, today=today)
             },
         )
 
     def card(self, uid: Uid) -> CardRecord:
         """See ``Reader``."""
-        rows = self._all(CARD, uid=uid)
+        rows = self.all(CARD, uid=uid)
         if not rows:
             raise UnknownCardError(uid)
         return card_record(rows[0])
 
     def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
         """See ``Reader``."""
-        return candidates(self._all(EVERY, today=today), (), self._presets, selection)
+        return candidates(self.all(EVERY, today=today), (), self._presets, selection)
 
     def judgements(self, uid: Uid) -> tuple[Judgement, ...]:
         """See ``Reader``."""
-        return judgements(self._all(JUDGEMENTS, uid=uid))
+        return judgements(self.all(JUDGEMENTS, uid=uid))
 
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """See ``Reader``."""
-        return tuple(Uid(uid) for (uid,) in self._all(UIDS, beginning=beginning))
-
-    def notes(self) -> int:
-        """See ``Reader``."""
-        return int(self._all(NOTES)[0][0])
+        return tuple(Uid(uid) for (uid,) in self.all(UIDS, beginning=beginning))
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""
-        return tuple(deck_record(row) for row in self._all(DECKS))
+        return tuple(deck_record(row) for row in self.all(DECKS))
 
     def paces(self, since: StudyDay) -> tuple[Pace, ...]:
         """See ``Reader``."""
-        rows = self._all(PACES, since=since)
+        rows = self.all(PACES, since=since)
         return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
 
     def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:
         """See ``Reader``."""
-        return {StudyDay(day): cards for day, cards in self._all(CARDS_BY_DAY, since=since)}
+        return {StudyDay(day): cards for day, cards in self.all(CARDS_BY_DAY, since=since)}
 
     def forecast(self, today: StudyDay, days: int) -> tuple[int, ...]:
         """See ``Reader``."""
-        rows = self._all(FORECAST, today=today, until=today + days)
+        rows = self.all(FORECAST, today=today, until=today + days)
         return by_day(rows, today, days)
 
     def studied_on(self, day: StudyDay) -> bool:
         """See ``Reader``."""
-        return bool(self._all(STUDIED, day=day))
-
-    def contents(self) -> Contents:
-        """See ``Reader``."""
-        settings = dict(self._all("SELECT key, value FROM setting"))
-        files = self._all("SELECT path, mtime_ns, size FROM source")
-        decks = self._all("SELECT slug, weights FROM deck")
-        return Contents(
-            compiler=settings.get("compiler"),
-            files={path: (mtime_ns, size) for path, mtime_ns, size in files},
-            presets={Slug(slug): version for slug, version in decks},
-            asks="renames" in settings,
-        )
-
-    def problems(self) -> tuple[SourceProblem, ...]:
-        """See ``Reader``."""
-        rows = self._all(
-            "SELECT path, problems, first_problem FROM source WHERE problems > 0 ORDER BY path"
-        )
-        return tuple(SourceProblem(path, errors, first or "") for path, errors, first in rows)
+        return bool(self.all(STUDIED, day=day))
 
     def last_at(self) -> UtcMs:
         """See ``Reader``."""
-        newest = self._all("SELECT at FROM event ORDER BY id DESC LIMIT 1")
+        newest = self.all("SELECT at FROM event ORDER BY id DESC LIMIT 1")
         return UtcMs(newest[0][0] if newest else 0)
-
-    def close(self) -> None:
-        """See ``Reader``."""
-        self._connection.close()
-
-    def _all(self, statement: str, **values: object) -> list[tuple[Any, ...]]:
-        return list(self._rows(statement, **values))
-
-    def _rows(self, statement: str, **values: object) -> Iterator[tuple[Any, ...]]:
-        with explained_sqlite(self._location, self._wait_s):
-            yield from self._connection.execute(statement, values)
 
 
 def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
@@ -295,22 +251,5 @@ def open_hot(path: Path, presets: Presets, wait_s: float) -> HotReader | None:
 
     What is wrong with it is left to ``open_bank`` to say.
     """
-    if not path.is_file():
-        return None
-    connection = None
-    try:
-        connection = sqlite3.connect(
-            f"{path.as_uri()}?mode=ro",
-            uri=True,
-            timeout=wait_s,
-            isolation_level=None,
-            check_same_thread=False,
-        )
-        (found,) = connection.execute("SELECT version_num FROM drillbank_schema").fetchone()
-    except (sqlite3.Error, TypeError):
-        found = None
-    if found != HEAD or connection is None:
-        if connection is not None:
-            connection.close()
-        return None
-    return HotReader(connection, presets, locate(str(path)), wait_s)
+    connection = connected(path, wait_s)
+    return HotReader(connection, presets, locate(str(path)), wait_s) if connection else None

@@ -17,8 +17,9 @@ from drillbank.bank.decode import (
 )
 from drillbank.bank.errors import UnknownCardError
 from drillbank.bank.for_export import export_decks
+from drillbank.bank.glance import Contents, SourceProblem
 from drillbank.bank.log import log_of, newest_at
-from drillbank.bank.reader import Contents, DayCards
+from drillbank.bank.reader import DayCards
 from drillbank.bank.tables import (
     AfterRow,
     CardRow,
@@ -34,7 +35,6 @@ from drillbank.bank.values import (
     ExportDeck,
     Judgement,
     Pace,
-    SourceProblem,
 )
 from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.events import Event, Phase
@@ -183,16 +183,6 @@ class SqlReader:
         begins = col(CardRow.uid).startswith(beginning, autoescape=True)
         living = select(col(CardRow.uid)).where(col(CardRow.retired_at).is_(None), begins)
         return tuple(Uid(uid) for (uid,) in self._all(living.order_by(col(CardRow.uid))))
-
-    def notes(self) -> int:
-        """See ``Reader``."""
-        statement = (
-            select(func.count())
-            .select_from(NoteRow)
-            .join(DeckRow, col(DeckRow.id) == col(NoteRow.deck_id))
-            .where(col(NoteRow.retired_at).is_(None), col(DeckRow.available))
-        )
-        return int(self._session.execute(statement).scalar_one())
 
     def decks(self) -> tuple[DeckRecord, ...]:
         """See ``Reader``."""

@@ -8,13 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from drillbank.authoring.scan import Scan
 from drillbank.bank.decode import Selection
-from drillbank.bank.schema import COMPILER
-from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace, SourceProblem
-from drillbank.base.paths import path_text
-from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
-from drillbank.memory.preset import Presets
+from drillbank.bank.glance import Contents, SourceProblem
+from drillbank.bank.values import CardRecord, DeckRecord, Judgement, Pace
+from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.queue import Candidate, Done
 
 
@@ -24,21 +21,6 @@ class DayCards:
 
     candidates: tuple[Candidate, ...]
     done: Done
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the last full compile saw."""
-
-    compiler: str | None
-    files: Mapping[str, tuple[int, int]]
-    """Path to (mtime in ns, size)."""
-
-    presets: Mapping[Slug, str]
-    """Deck to the version of the preset its states were replayed with."""
-
-    asks: bool = False
-    """Whether it asked if a note was renamed, and nobody has answered."""
 
 
 class Reader(Protocol):
@@ -72,9 +54,6 @@ class Reader(Protocol):
     def uids(self, beginning: str) -> tuple[Uid, ...]:
         """The living cards whose uid begins so, by uid."""
 
-    def notes(self) -> int:
-        """How many notes the decks hold that are there."""
-
     def decks(self) -> tuple[DeckRecord, ...]:
         """Every deck with living cards or a file: in the order of the path, then by slug."""
 
@@ -101,13 +80,3 @@ class Reader(Protocol):
 
     def close(self) -> None:
         """Lets go of the bank."""
-
-
-def is_current(contents: Contents, scan: Scan, presets: Presets) -> bool:
-    """Whether a compile would find nothing to do: same files, same compiler, same presets."""
-    found = {path_text(file.path): (file.mtime_ns, file.size) for file in scan.files}
-    return (
-        contents.compiler == COMPILER
-        and contents.files == found
-        and all(presets.of(deck).version == version for deck, version in contents.presets.items())
-    )

@@ -117,16 +117,6 @@ class Judgement:
 
 
 @dataclass(frozen=True, slots=True)
-class SourceProblem:
-    """A file that the last compile found errors in."""
-
-    path: str
-    errors: int
-    first: str
-    """The first of them, in a line with its place."""
-
-
-@dataclass(frozen=True, slots=True)
 class ExportCard:
     """A card as an export needs it."""
 

@@ -202,12 +202,12 @@ def _fix(place: "Workplace", paths: Sequence[Path], *, dry_run: bool) -> None:
 def _unchanged(place: "Workplace") -> int | None:
     """How many notes the bank holds just as the decks say; None if there is something to do."""
     found = place.scan()
-    if found.away or not place.is_current(found):
+    if found.away:
         return None
-    with place.reader() as reader:
-        if reader.problems() or reader.contents().asks:
+    with place.glance(found) as current:
+        if current is None or current.problems() or current.contents().asks:
             return None
-        return reader.notes()
+        return current.notes()
 
 
 def schema(

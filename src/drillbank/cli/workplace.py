@@ -18,6 +18,7 @@ from drillbank.memory.study_day import Calendar
 if TYPE_CHECKING:
     from drillbank.authoring.diagnostics import Diagnostic
     from drillbank.bank.bank import Bank
+    from drillbank.bank.glance import Glance
     from drillbank.bank.hot import HotReader
     from drillbank.bank.reader import Reader
     from drillbank.review.trust import Trust
@@ -146,10 +147,27 @@ class Workplace:
 
     def is_current(self, found: Scan) -> bool:
         """Whether the bank holds what the decks say."""
-        from drillbank.bank.reader import is_current  # noqa: PLC0415 - not for a check
+        with self.glance(found) as current:
+            return current is not None
 
-        with self.quick_reader() as hot:
-            return hot is not None and is_current(hot.contents(), found, self.config.presets)
+    @contextmanager
+    def glance(self, found: Scan) -> Iterator["Glance | None"]:
+        """The bank, if it holds what the decks say and can be read without SQLAlchemy; else None.
+
+        Raises:
+            BankError: it cannot be read.
+        """
+        from drillbank.bank.glance import is_current, open_glance  # noqa: PLC0415 - not for a check
+
+        path = self.location.path
+        glance = open_glance(path, WAIT_S) if path is not None else None
+        if glance is None:
+            yield None
+            return
+        try:
+            yield glance if is_current(glance.contents(), found, self.config.presets) else None
+        finally:
+            glance.close()
 
     def unsilenced(self, problems: "Sequence[Diagnostic]") -> "list[Diagnostic]":
         """A compile's problems but for advice that its author, or the settings, silence."""
