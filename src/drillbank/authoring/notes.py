@@ -37,6 +37,9 @@ _OWNERS = {
 }
 """The heads that are keys of other kinds too, and the heads of those."""
 
+_FIELDS = {head: frozenset(kind.model.model_fields) for head, kind in BY_HEAD.items()}
+"""The keys of each kind."""
+
 
 @dataclass(frozen=True, slots=True)
 class DeckFacts:
@@ -278,9 +281,14 @@ def _no_kind(mapping: Mapping, source: Source) -> Diagnostic:
         )
     common = NoteModel.model_fields
     own = [entry.key for entry in mapping.entries if entry.key.value not in common]
-    guesses = [(key, near) for key in own if (near := did_you_mean(key.value, BY_HEAD))]
+    # A key that some kind has is no misspelt head, however near: `ask` to `axis`.
+    odd = [key for key in own if not any(key.value in fields for fields in _FIELDS.values())]
+    guesses = [(key, near) for key in odd if (near := did_you_mean(key.value, BY_HEAD))]
     key = guesses[0][0] if guesses else (own or [mapping.entries[0].key])[0]
     help_ = f"start it with one of: {', '.join(f'{head}:' for head in BY_HEAD)}"
+    owners = [head for head, fields in _FIELDS.items() if all(k.value in fields for k in own)]
+    if own and len(owners) == 1:
+        help_ = f"add '{owners[0]}: …'; its other keys are those of a '{owners[0]}' note"
     fix = None
     if guesses:
         near = guesses[0][1]
