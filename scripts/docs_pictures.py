@@ -4,7 +4,7 @@ import asyncio
 import re
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,6 +96,17 @@ class Screen:
             self.app.simulate_key(key)
             await self.settled()
 
+    async def look_up(self, key: str) -> None:
+        """Opens a screen over the card, or closes it."""
+        before = self.app.screen
+        self.app.simulate_key(key)
+        for _ in range(_PATIENCE):
+            await self.pilot.pause(0.002)
+            if self.app.screen is not before:
+                await self.settled()
+                return
+        raise PictureError(f"{key!r} opens no screen.")
+
     async def settled(self) -> None:
         """Waits until nothing is being read, written or drawn."""
         for _ in range(_PATIENCE):
@@ -131,7 +142,12 @@ def take_pictures() -> dict[str, str]:
     Raises:
         PictureError: the screen does not come to what a picture is to show.
     """
-    with tempfile.TemporaryDirectory() as folder, _desk(Path(folder)) as (desk, clock):
+    # Paths are shown from where one stands.
+    with (
+        chdir(DECK.parent),
+        tempfile.TemporaryDirectory() as folder,
+        _desk(Path(folder)) as (desk, clock),
+    ):
         _practise(desk, clock)
         clock.move_to(TODAY)
         return asyncio.run(_review(desk, clock))
@@ -149,6 +165,9 @@ async def _review(desk: Desk, clock: HandClock) -> dict[str, str]:
             pictures["question"] = screen.picture("question")
             await screen.press("space")
             pictures["answer"] = screen.picture("answer")
+            await screen.look_up("i")
+            pictures["info"] = screen.picture("info")
+            await screen.look_up("escape")
             await screen.press("3")
             await screen.find("deciding/no-owner#tell")
             await screen.press("space", each_s=9)

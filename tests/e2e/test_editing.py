@@ -62,3 +62,25 @@ def test_the_same_in_lines(geo: Home, editor: Path) -> None:
         terminal.until("Paris, on the Seine")
         terminal.press("q\n")
         assert terminal.ended() == 0
+
+
+def test_what_was_being_written_outlives_a_kill(geo: Home) -> None:
+    with Terminal(geo, "review", "geo") as terminal:
+        terminal.until("capital of France")
+        terminal.press("e")
+        terminal.until("a: Paris")
+        terminal.press("x")
+        terminal.until("x  - id: france")
+        terminal.kill()
+        assert terminal.ended() == 128 + 9
+    assert "x  - id" not in (geo.path / "decks" / "geo.yaml").read_text()
+
+    with Terminal(geo, "review", "geo") as terminal:
+        terminal.until("capital of France")
+        terminal.press("e")
+        terminal.until("what you were writing when a session was cut short")
+        terminal.press("\x1b[3~")
+        terminal.press("\x13")
+        terminal.until("SPACE show answer")
+        terminal.press("q")
+        assert terminal.ended() == 0

@@ -92,7 +92,7 @@ class CodeEditor(ModalScreen[None]):
         super().__init__()
         self._asks_for = task
         self._lang = lang
-        self._code = code
+        self._code = self._kept = code
         self._keeps = keeps
         self._lends = lends
 
@@ -126,10 +126,19 @@ class CodeEditor(ModalScreen[None]):
 
     def on_text_area_changed(self) -> None:
         """Keeps each state of the page: the process may end at any time."""
-        self._keeps(self._area.text)
+        self._keep()
+
+    def _keep(self) -> None:
+        if self._area.text != self._kept:
+            self._kept = self._area.text
+            self._keeps(self._kept)
 
     def action_done(self) -> None:
-        """Back to the card."""
+        """Back to the card, once the page has taken what was typed before."""
+        self._area.call_later(self._done)
+
+    def _done(self) -> None:
+        self._keep()
         self.dismiss()
 
     def action_lend(self) -> None:

@@ -62,6 +62,10 @@ class NoteEditor(ModalScreen[bool]):
         self._saves = saves
         self._keeps = keeps
         self._asked = False
+        """Whether Escape has been pressed since the last change."""
+
+        self._done = False
+        """Whether there is no draft to keep any more."""
 
     def compose(self) -> ComposeResult:
         """The lines, numbered as in the file, and below them what is wrong."""
@@ -102,19 +106,26 @@ class NoteEditor(ModalScreen[bool]):
     def on_text_area_changed(self) -> None:
         """Keeps each state of the text on the disk: the process may end at any time."""
         self._asked = False
-        if self._changed:
+        if self._changed and not self._done:
             self._keeps(self._area.text)
 
     def action_leave(self) -> None:
-        """Leaves; asks once more where something would be lost."""
+        """Leaves, once the text has taken what was typed before."""
+        self._area.call_later(self._leave)
+
+    def action_save(self) -> None:
+        """Saves, once the text has taken what was typed before."""
+        self._area.call_later(self._save)
+
+    def _leave(self) -> None:
+        """Asks once more where something would be lost."""
         if self._changed and not self._asked:
             self._asked = True
             self._say("Not saved. Esc again throws the changes away, ^s saves them.")
             return
-        self._keeps(None)
-        self.dismiss(False)
+        self._end(saved=False)
 
-    async def action_save(self) -> None:
+    async def _save(self) -> None:
         """Writes the text into the file, unless something is wrong with it."""
         text = self._area.text
         try:
@@ -125,5 +136,9 @@ class NoteEditor(ModalScreen[bool]):
         if problems:
             self._say(*problems)
             return
+        self._end(saved=text != self._note.text)
+
+    def _end(self, *, saved: bool) -> None:
+        self._done = True
         self._keeps(None)
-        self.dismiss(text != self._note.text)
+        self.dismiss(saved)

@@ -297,6 +297,7 @@ async def test_a_card_that_is_gone_is_left_for_the_next_one(
     async with screen(bank, desk=desk(bank, workshop)) as seen:
         await seen.press("space", "E")
         await seen.until("demo/scan is no longer in its deck.")
+        await seen.settled()
 
         assert seen.session.shown is not None
         assert seen.session.shown.uid == "demo/gil#1"
