@@ -7,13 +7,14 @@ from typing import Any
 import pytest
 from helpers_authoring import source
 
+from drillbank.authoring.compile import find_decks
 from drillbank.authoring.fmt.formatting import formatted
 from drillbank.authoring.fmt.order import key_order
 from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.source_file import Unreadable, read
 
-DECKS = sorted((Path(__file__).parents[3] / "decks").glob("**/*.yaml"))
+DECKS = find_decks(Path(__file__).parents[3] / "decks").decks
 
 
 def tidy(text: str) -> str:
