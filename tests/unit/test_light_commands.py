@@ -74,6 +74,7 @@ COMMANDS = [
         says="leading-without-authority",
         environment=completing("drillbank", "review", "leading"),
     ),
+    Light("today", (), says="Next: drillbank review"),
     Light("due", ("due",), says="new"),
     Light("due for a status bar", ("due", "--json"), says='"new"'),
     Light(

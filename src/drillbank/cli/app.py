@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from drillbank.base.errors import UsageError
 from drillbank.cli import author, export, look, manage, review, today, trust, write
-from drillbank.cli.options import Bank, Decks
+from drillbank.cli.options import Bank, Decks, Json
 
 app = typer.Typer(
     name="drillbank",
@@ -21,16 +22,23 @@ def drillbank(
     context: typer.Context,
     bank: Bank = None,
     decks: Decks = None,
+    as_json: Json = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Spaced repetition for people who keep their cards in plain text.
 
-    Without a command: today at a glance.
+    Without a command: today at a glance, with what falls due in the next two weeks.
     """
     if version:
         look.version()
     elif context.invoked_subcommand is None:
-        today.today(bank, decks)
+        today.today(bank, decks, as_json=as_json)
+    else:
+        given = {"--bank": bank, "--decks": decks, "--json": as_json}
+        for name in (name for name, value in given.items() if value):
+            # Before the command it would say nothing to it, and be lost without a word.
+            where = f"drillbank {context.invoked_subcommand} {name}"
+            raise UsageError(f"{name} goes behind the command: {where} …")
 
 
 REVIEW, LOOK, MANAGE = "Review", "Look", "Manage cards"
