@@ -19,6 +19,8 @@ from drillbank.tui.scrolling import SCROLLS
 class ReadingScreen(ModalScreen[None]):
     """Lies over the card until it is closed by Escape, q, or the key that opened it."""
 
+    CLOSES: ClassVar[str] = "Esc closes"
+
     DEFAULT_CSS: ClassVar[str] = """
     ReadingScreen { background: ansi_default; align: left top; }
     #reading {
@@ -59,7 +61,7 @@ class ReadingScreen(ModalScreen[None]):
     def _show_place(self) -> None:
         frame = self._frame
         total, seen = frame.virtual_size.height, frame.scrollable_content_region.height
-        closes = "Esc closes"
+        closes = self.CLOSES
         if total > seen > 0:
             first = round(frame.scroll_y) + 1
             closes = f"lines {first}-{min(total, first + seen - 1)} of {total} · {closes}"
@@ -69,7 +71,11 @@ class ReadingScreen(ModalScreen[None]):
         """Scrolls or closes; a key that does neither does nothing."""
         event.stop()
         action = action_for(key_of(event), Place.QUESTION, self._actions)
-        if event.key == "escape" or (action is not None and action.act in self._closes):
+        if self.is_closed_by(event.key, action):
             self.dismiss()
         elif action is not None and action.act in SCROLLS:
             SCROLLS[action.act](self._frame)
+
+    def is_closed_by(self, key: str, action: Action | None) -> bool:
+        """Whether a key, which means an action or none, closes it."""
+        return key == "escape" or (action is not None and action.act in self._closes)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from rich.console import RenderableType
 from textual.app import ComposeResult
@@ -25,7 +25,6 @@ from drillbank.tui.bars import Divider
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
 from drillbank.tui.intent import intent
-from drillbank.tui.keys_screen import KeysScreen
 from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
@@ -47,6 +46,9 @@ WIDE = 100
 
 ROOMY = 16
 """From so many rows on there are blank lines and large digits."""
+
+
+Chosen = TypeVar("Chosen")
 
 
 class ReviewScreen(Screen[None]):
@@ -155,7 +157,7 @@ class ReviewScreen(Screen[None]):
             case Act.QUIT | Act.CLOSE:
                 self.leave()
             case Act.KEYS:
-                self.app.push_screen(KeysScreen(self.actions))
+                self._show_keys()
             case Act.PALETTE:
                 self._ask_what_to_do()
             case Act.REDRAW | Act.TO_SHELL:
@@ -170,6 +172,11 @@ class ReviewScreen(Screen[None]):
             case _:
                 self._do(action)
 
+    def _show_keys(self) -> None:
+        from drillbank.tui.keys_screen import KeysScreen  # noqa: PLC0415 - when asked for
+
+        self._lay_over(KeysScreen(self.actions), lambda _: None)
+
     def _ask_what_to_do(self) -> None:
         from drillbank.tui.palette import PaletteScreen, choices  # noqa: PLC0415 - when asked for
 
@@ -177,7 +184,20 @@ class ReviewScreen(Screen[None]):
             if action is not None:
                 self.perform(action)
 
-        self.app.push_screen(PaletteScreen(choices(self.actions, place_of(self.session))), chosen)
+        self._lay_over(PaletteScreen(choices(self.actions, place_of(self.session))), chosen)
+
+    def _lay_over(self, screen: Screen[Chosen], then: Callable[[Chosen | None], None]) -> None:
+        """Lays a screen over the card, whose clock stands still until it is closed."""
+        ran = clock_runs(self.session)
+        if ran:
+            self.give(Pause(self._desk.now().at))
+
+        def uncovered(chosen: Chosen | None) -> None:
+            if ran:
+                self.give(Resume(self._desk.now().at))
+            then(chosen)
+
+        self.app.push_screen(screen, uncovered)
 
     async def _side_trip(self, act: Act) -> None:
         from drillbank.tui.side_trips import SideTrips  # noqa: PLC0415 - when one sets out

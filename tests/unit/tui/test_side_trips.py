@@ -237,6 +237,17 @@ async def test_the_clock_of_the_card_stands_still_meanwhile(bank: Path) -> None:
         assert seen.session.phase.thinking_ms < 5_000
 
 
+@pytest.mark.parametrize("key", ["?", ":"])
+async def test_keys_and_palette_stop_the_clock_too(bank: Path, key: str) -> None:
+    async with screen(bank) as seen:
+        await seen.press(key)
+        await seen.tick(100)
+        await seen.press("escape", "space")
+
+        assert isinstance(seen.session.phase, Answered)
+        assert seen.session.phase.thinking_ms < 5_000
+
+
 @pytest.mark.parametrize("key", ["escape", "q", "i"])
 async def test_card_info_is_closed_and_never_the_session(bank: Path, key: str) -> None:
     async with screen(bank) as seen:
