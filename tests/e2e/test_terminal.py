@@ -1,10 +1,13 @@
 """The program on a real terminal: a person's session, and everything that may end it."""
 
+import os
 import signal
+import subprocess
+import termios
 
 import pytest
-from helpers_program import Home
-from helpers_terminal import Terminal
+from helpers_program import PROGRAM, Home
+from helpers_terminal import PATIENCE_S, Terminal
 
 CAPITALS = ("Paris", "Lima", "Nairobi", "Tokyo", "Santiago", "Accra")
 
@@ -86,6 +89,31 @@ def test_a_closed_terminal_ends_the_program(geo: Home) -> None:
         terminal.until("capital of Peru")
         assert terminal.hang_up() == 128 + signal.SIGHUP
     assert reps(geo) == 1
+
+
+def test_a_terminal_that_goes_without_a_signal_ends_the_program_too(geo: Home) -> None:
+    ours, theirs = os.openpty()
+    termios.tcsetwinsize(theirs, (30, 100))
+    program = subprocess.Popen(  # noqa: S603 - our own program
+        (*PROGRAM, "review", "geo"),
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=geo.environment(),
+        cwd=geo.path,
+        # A session of its own that has this terminal for no controlling one.
+        start_new_session=True,
+    )
+    os.close(theirs)
+    seen = b""
+    while b"capital" not in seen:
+        seen += os.read(ours, 65536)
+    os.close(ours)
+    try:
+        assert program.wait(PATIENCE_S) == 128 + signal.SIGHUP
+    finally:
+        program.kill()
+        program.wait()
 
 
 def test_on_a_terminal_an_empty_line_takes_good(geo: Home) -> None:

@@ -23,12 +23,16 @@ from drillbank.review.terms import Terms
 from drillbank.tui.actions import ACTIONS, Act, Action
 from drillbank.tui.review_screen import ReviewScreen
 from drillbank.tui.summary import summary
+from drillbank.tui.terminal import hung_up
 
 ENDED_BY = 128
 """Plus the number of the signal that ended a session: its exit code."""
 
 SETTLE_S = 0.1
 """After this, whatever reached us while the terminal was lent has been passed over."""
+
+LOOK_S = 1.0
+"""How often it is asked whether the terminal is still there."""
 
 _SIGNALS = tuple(
     getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGINT") if hasattr(signal, name)
@@ -127,6 +131,17 @@ class ReviewApp(App[None]):
         # At once: what is posted would be done only when the shell has let go.
         self.app_suspend_signal.subscribe(self, lambda _app: self._away(), immediate=True)
         self.app_resume_signal.subscribe(self, lambda _app: self._back())
+        if not self.is_headless:
+            self.set_interval(LOOK_S, self._look_for_terminal)
+
+    def _look_for_terminal(self) -> None:
+        """Ends the session where the terminal has gone and no signal has said so.
+
+        Only a session leader with a controlling terminal is told; Textual would read its end for
+        ever.
+        """
+        if hung_up(sys.__stdin__):
+            self._end_by(signal.SIGHUP)
 
     def _away(self) -> None:
         self.review.away()

@@ -4,11 +4,13 @@ Decided from facts before anything is drawn, without loading Textual.
 """
 
 import os
+import select
 import shutil
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import TextIO
 
 from drillbank.base.errors import Exit
 
@@ -87,3 +89,12 @@ def facts_of_this(environment: Mapping[str, str] = os.environ) -> Facts:
         rows=size.lines,
         environment=environment,
     )
+
+
+def hung_up(stream: TextIO | None) -> bool:
+    """Whether the other end of a terminal has been closed; never where that cannot be asked."""
+    if stream is None or not hasattr(select, "poll"):
+        return False
+    poll = select.poll()
+    poll.register(stream.fileno(), 0)
+    return any(event & (select.POLLHUP | select.POLLNVAL) for _, event in poll.poll(0))
