@@ -20,6 +20,8 @@ from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.kinds.story import FIRST_LAYER_S
 from drillbank.authoring.lessons import Lessons, anchors_of
+from drillbank.authoring.library_file import NAME as LIBRARY_FILE
+from drillbank.authoring.library_file import read_library_file
 from drillbank.cli.app import app
 from drillbank.config import Config, ConfigError, Day, read_config
 from drillbank.memory.preset import Preset
@@ -119,7 +121,11 @@ def compiled(text: str, folder: Path) -> list[str]:
 
 @pytest.mark.parametrize("block", blocks("yaml"), ids=str)
 def test_a_deck_on_a_page_has_no_problems(block: Block, tmp_path: Path) -> None:
-    assert compiled(block.text, tmp_path) == []
+    if block.file and block.file.endswith(LIBRARY_FILE):
+        (tmp_path / LIBRARY_FILE).write_text(block.text, encoding="utf-8")
+        assert read_library_file(tmp_path / LIBRARY_FILE).problems == ()
+    else:
+        assert compiled(block.text, tmp_path) == []
 
 
 def test_a_wrong_deck_on_a_page_would_be_told(tmp_path: Path) -> None:

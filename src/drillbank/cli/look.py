@@ -30,7 +30,9 @@ def _current(bank: str | None, decks: list[str] | None) -> "Workplace":
 
 
 def decks(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> None:
-    """List the decks, where they are, and how far they are learned."""
+    """Show the path through the decks, and how far each is learned."""
+    from drillbank.cli.deck_list import deck_lines  # noqa: PLC0415
+
     place = _current(bank, decks)
     with place.reader() as reader:
         records = reader.decks()
@@ -46,6 +48,9 @@ def decks(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> N
                     "notes": deck.notes,
                     "cards": deck.cards,
                     "learned": deck.learned,
+                    "known": deck.known,
+                    "place": deck.place,
+                    "group": deck.group,
                 }
                 for deck in records
             ]
@@ -54,25 +59,7 @@ def decks(*, as_json: Json = False, bank: Bank = None, decks: Decks = None) -> N
     if not records:
         say(f"There are no decks. Put one into {shown_path(place.user_decks)}.")
         return
-    rows = [("deck", "notes", "cards", "begun", "where")]
-    rows += [
-        (
-            deck.slug,
-            str(deck.notes),
-            str(deck.cards),
-            str(deck.learned),
-            _where(deck.root, deck.path, available=deck.available),
-        )
-        for deck in records
-    ]
-    for line in table(rows, right=frozenset({1, 2, 3})):
-        say(line)
-
-
-def _where(root: str, path: str, *, available: bool) -> str:
-    if not available:
-        return f"{shown_path(path)} (away)"
-    return "shipped" if root == "shipped" else shown_path(path)
+    _say_all(deck_lines(records))
 
 
 def cards(
