@@ -18,6 +18,7 @@ def test_decks_and_cards_are_completed(home: Home) -> None:
     home.run("due")
     assert completed(home, "drillbank review ge") == ["geo"]
     assert completed(home, "drillbank show geo/f") == ["geo/france"]
+    assert completed(home, "drillbank suspend geo/peru geo/f") == ["geo/france"]
     assert completed(home, "drillbank export anki out.apkg ge") == ["geo"]
 
 

@@ -122,6 +122,8 @@ def test_on_a_terminal_an_empty_line_takes_good(geo: Home) -> None:
         terminal.press("\r")
         terminal.until("Enter for good:")
         terminal.press("\r")
+        terminal.until("Enter ends; c goes on:")
+        terminal.press("\r")
         assert terminal.ended() == 0
     assert reps(geo) == 1
 

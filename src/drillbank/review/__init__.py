@@ -6,6 +6,7 @@ ticked to a suggested rating), ``stopwatch`` and ``table`` (the card under revie
 (what follows), by phase in ``asked``, ``answered``, ``on_card``, ``reported`` and ``with_card``;
 ``desk`` (the session's hands: they draw cards from the bank and write to it).
 
-Beside the session: ``card_facts`` and ``lesson`` (what can be looked up), ``workshop`` and
-``drafts`` (where notes are mended).
+Beside the session: ``deeds`` (what was done to cards, in words), ``tomorrow`` (what the next day
+asks), ``card_facts`` and ``lesson`` (what can be looked up), ``workshop`` and ``drafts`` (where
+notes are mended).
 """

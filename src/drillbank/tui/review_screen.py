@@ -1,6 +1,7 @@
 """The review, full screen: keys to inputs, the session to widgets."""
 
 import asyncio
+import sys
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
@@ -28,7 +29,7 @@ from drillbank.tui.intent import intent
 from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
-from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL
+from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
 from drillbank.tui.view import ASIDE, BARS, PARTS, Around, pieces
 from drillbank.tui.words import clock_runs
 
@@ -104,6 +105,9 @@ class ReviewScreen(Screen[None]):
 
         self._writing: Effect | None = None
         self._tomorrow: Load | None = None
+        self._digits = draws_lines(sys.__stderr__)
+        """Whether large ones can be read; Textual draws on this stream."""
+
         self._drawn: dict[str, RenderableType | None] = {}
         self.problem: Exception | None = None
         """What ended the session, if not the learner."""
@@ -346,7 +350,7 @@ class ReviewScreen(Screen[None]):
             actions=self.actions,
             told=self._told or (self._at_stake() if self._busy else None),
             waited_s=self._waited(),
-            large=self.app.size.height >= ROOMY,
+            large=self.app.size.height >= ROOMY and self._digits,
             beside=self.app.size.width >= WIDE,
         )
 

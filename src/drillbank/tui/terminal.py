@@ -79,6 +79,15 @@ def front_for(facts: Facts, *, plain: bool) -> Front | Refusal:
     return Front.SCREEN
 
 
+def draws_lines(stream: TextIO | None) -> bool:
+    """Whether a stream's encoding has the glyphs that large digits are made of."""
+    try:
+        "┏━╸".encode(getattr(stream, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def facts_of_this(environment: Mapping[str, str] = os.environ) -> Facts:
     """The facts of the terminal this process runs in."""
     size = shutil.get_terminal_size()

@@ -1,11 +1,12 @@
 """Which face a terminal gets, decided before anything is drawn."""
 
+import io
 from collections.abc import Mapping
 
 import pytest
 
 from drillbank.base.errors import Exit
-from drillbank.tui.terminal import Facts, Front, Refusal, front_for
+from drillbank.tui.terminal import Facts, Front, Refusal, draws_lines, front_for
 
 DUMB = {"TERM": "dumb"}
 XTERM = {"TERM": "xterm-256color"}
@@ -73,3 +74,14 @@ def test_lines_work_everywhere() -> None:
 
 def test_a_pipe_stays_refused_on_a_dumb_terminal() -> None:
     assert isinstance(front_for(facts(typed=False, environment=DUMB), plain=False), Refusal)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "draws"), [("utf-8", True), ("cp437", False), ("latin-1", False), ("ascii", False)]
+)
+def test_large_digits_are_drawn_where_the_encoding_has_them(encoding: str, *, draws: bool) -> None:
+    assert draws_lines(io.TextIOWrapper(io.BytesIO(), encoding)) is draws
+
+
+def test_a_stream_that_is_not_there_limits_nothing() -> None:
+    assert draws_lines(None)
