@@ -17,7 +17,7 @@ from drillbank.authoring.lessons import Lessons
 from drillbank.authoring.links import Links
 from drillbank.authoring.loader import Loaded, load
 from drillbank.authoring.nodes import Mapping, Node
-from drillbank.authoring.notes import DeckFacts, ReadNote, read_note
+from drillbank.authoring.notes import DeckFacts, ReadNote, has_misspelt_key, read_note
 from drillbank.authoring.slugs import slugify
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.source_file import Unreadable, read
@@ -155,8 +155,13 @@ def _links(notes: list[ReadNote], spoilt: set[int], loaded: Loaded) -> Links:
         links=tuple(
             link for index, read in enumerate(notes) if index not in spoilt for link in read.links
         ),
-        whole=not loaded.unread and all(read.named for read in notes),
+        whole=not loaded.unread and all(map(_has_its_name, notes)),
     )
+
+
+def _has_its_name(read: ReadNote) -> bool:
+    """Whether the note goes by the name its author meant; a misspelt key may have been ``id``."""
+    return read.named is not None and not (read.provisional and has_misspelt_key(read.problems))
 
 
 def _attributed(

@@ -34,6 +34,9 @@ class Named:
     facts: tuple[tuple[str, Fact], ...] = ()
     """Of a story, by name."""
 
+    all_facts: bool = True
+    """Whether the story can have no other: a key that is misspelt may have been ``facts``."""
+
 
 @dataclass(frozen=True, slots=True)
 class After:

@@ -1,7 +1,7 @@
 """From a note's node to a ``Note``: its kind, its model, its id, its cards."""
 
+from collections.abc import Iterable, Sequence
 from collections.abc import Mapping as AnyMapping
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +22,7 @@ from drillbank.authoring.shapes import described
 from drillbank.authoring.slugs import is_slug, provisional_id
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.validate import validate
-from drillbank.base.words import Slug, uid_of
+from drillbank.base.words import NoteUid, Slug, uid_of
 
 _OWNERS = {
     head: owners
@@ -128,11 +128,24 @@ def read_note(node: Node, deck: DeckFacts) -> ReadNote:
         provisional=named.provisional,
         was=_former(mapping),
         problems=tuple(replace(problem, note_uid=uid) for problem in problems),
-        named=named_by(uid, kind, mapping, deck.source) if uid else None,
+        named=_named(uid, kind, mapping, deck.source, problems) if uid else None,
         links=tuple(links_of(uid, kind, mapping, deck.source, cites=deck.has_facts)) if uid else (),
         kind=kind,
         mapping=mapping,
     )
+
+
+def _named(
+    uid: NoteUid, kind: Kind[Any], mapping: Mapping, source: Source, problems: Sequence[Diagnostic]
+) -> Named:
+    """The note for others; one that has a misspelt key and no ``facts`` may have meant that."""
+    unsure = mapping.get("facts") is None and has_misspelt_key(problems)
+    return replace(named_by(uid, kind, mapping, source), all_facts=not unsure)
+
+
+def has_misspelt_key(problems: Iterable[Diagnostic]) -> bool:
+    """Whether a key was meant for another, so that one may be missed that is there."""
+    return any(problem.code is Code.UNKNOWN_KEY for problem in problems)
 
 
 def _sound_part(

@@ -72,6 +72,9 @@ class _Library:
     stories: dict[str, list[Named]] = field(init=False)
     """By id without deck."""
 
+    unread: frozenset[str] = field(init=False)
+    """Ids without deck of notes whose kind could not be told: they may be stories."""
+
     formers: dict[NoteUid, NoteUid] = field(init=False)
     _partial: dict[Path, bool] = field(default_factory=dict)
 
@@ -79,6 +82,7 @@ class _Library:
         every = [named for deck in self.decks for named in deck.links.named]
         self.notes = {named.uid: named for named in reversed(every)}
         self.formers = {was: named.uid for named in every for was in named.was}
+        self.unread = frozenset(_id(named.uid) for named in every if named.kind is None)
         self.stories = defaultdict(list)
         for named in every:
             if named.kind == "story":
@@ -127,6 +131,8 @@ class _Library:
         other = self.notes.get(NoteUid(f"{_deck(link.note)}/{name}"))
         if not ids or self._is_partial(deck) or not all(d.links.whole for d in self.decks):
             return
+        if name in self.unread:
+            return
         near = did_you_mean(name, ids)
         help_ = f"did you mean '{near}'?" if near else f"the stories are: {_listed(sorted(ids))}"
         message = f"there is no story '{name}'"
@@ -149,7 +155,7 @@ class _Library:
         facts = [fact for found in stories for key, fact in found.facts if key == name]
         if facts:
             yield from _compared(link, facts)
-        elif _are_whole(stories, self.decks):
+        elif _have_no_other(stories, self.decks):
             names = [key for found in stories for key, _ in found.facts]
             what = f"the story '{story}' has no fact '{name}'"
             yield _unknown_fact(link, what, name, names, f"{story}.")
@@ -231,9 +237,12 @@ def _unknown_fact(
     return Diagnostic(Code.UNKNOWN_FACT, link.span, what, help_, note_uid=link.note)
 
 
-def _are_whole(stories: Sequence[Named], decks: Iterable[Deck]) -> bool:
+def _have_no_other(stories: Sequence[Named], decks: Iterable[Deck]) -> bool:
+    """Whether all facts of the stories were seen."""
     slugs = {_deck(story.uid) for story in stories}
-    return all(deck.links.whole for deck in decks if deck.slug in slugs)
+    return all(story.all_facts for story in stories) and all(
+        deck.links.whole for deck in decks if deck.slug in slugs
+    )
 
 
 def _listed(names: Sequence[str]) -> str:

@@ -146,6 +146,25 @@ def test_a_broken_story_still_has_its_facts(tmp_path: Path) -> None:
     assert codes(compiled(tmp_path, deck=deck, stories=broken)) == ["E204"]
 
 
+@pytest.mark.parametrize(
+    ("key", "told"), [("story", "E201"), ("id", "E203"), ("facts", "E203"), ("headline", "E203")]
+)
+def test_a_misspelt_key_of_a_story_is_told_there_alone(tmp_path: Path, key: str, told: str) -> None:
+    stories = STORY.replace(f" {key}:", f" {key}x:") + STORY.replace("moving", "other")[7:]
+    prompt = "  - {prompt: Why?, story: moving, answer: 'So [41 million](fact:moving.rows).'}\n"
+    deck = asking("[41 million](fact:moving.rows)") + prompt
+    found = codes(compiled(tmp_path, deck=deck, stories=stories.replace("was: migration", "")))
+    assert set(found) <= {told, "E204"}
+    assert told in found
+
+
+def test_a_name_beside_a_broken_story_is_still_missed(tmp_path: Path) -> None:
+    stories = STORY.replace("story:", "storyx:") + STORY.replace("moving", "other")[7:]
+    deck = asking("[41 million](fact:moved.rows)")
+    done = compiled(tmp_path, deck=deck, stories=stories.replace("was: migration", ""))
+    assert codes(done) == ["E254", "E201"]
+
+
 def test_decks_compiled_elsewhere_may_be_named(tmp_path: Path) -> None:
     for folder in ("own", "shipped"):
         (tmp_path / folder).mkdir()
