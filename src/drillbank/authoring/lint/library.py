@@ -23,8 +23,8 @@ def lint_library(
     """What is to be told of compiled decks, in file order: their problems, and all advice.
 
     ``problems`` are the compiler's; comments in a deck silence its advice too.  ``whole_library``
-    says whether every deck there is takes part.  Each file is read once more: only here is its text
-    wanted, and a compile should not carry it about.
+    says whether every deck there is takes part.  A deck that was compiled without keeping what was
+    written is read once more.
     """
     return lint(checked_library(decks), problems, settings, whole_library=whole_library)
 
