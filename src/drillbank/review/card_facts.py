@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from drillbank.bank.values import CardRecord
-from drillbank.base.words import Slug, StudyDay, UtcMs
+from drillbank.base.words import Slug, StudyDay, Uid, UtcMs
 from drillbank.memory.card_memory import UNTOUCHED
 from drillbank.memory.curve import retrievability
 from drillbank.memory.events import Event, Graded
@@ -13,6 +13,7 @@ from drillbank.memory.preset import Preset
 from drillbank.memory.rating import Rating
 from drillbank.memory.replay import advance, live
 from drillbank.memory.state import Due, New
+from drillbank.review.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,16 @@ class CardFacts:
         """The chance of recall so many days after the last answer; None for a new card."""
         state = self.record.memory.state
         return None if isinstance(state, New) else retrievability(state.memory, days, self.preset)
+
+
+def look_up(desk: Desk, uid: Uid) -> CardFacts:
+    """What is known of a card now.
+
+    Raises:
+        BankError: the bank cannot be read.
+    """
+    record, log = desk.history(uid)
+    return facts_of(record, log, desk.presets.of(record.deck), desk.now().day)
 
 
 def facts_of(

@@ -4,10 +4,9 @@ The bank is opened for writing at the first write, because that loads SQLAlchemy
 hot reader answers.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
@@ -17,7 +16,7 @@ from drillbank.base.clock import Clock
 from drillbank.base.errors import BankError
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.answer import answers
-from drillbank.memory.events import Flagged, Graded
+from drillbank.memory.events import Event, Flagged, Graded
 from drillbank.memory.parts import phase_of
 from drillbank.memory.preset import Presets
 from drillbank.memory.queue import Queue
@@ -60,8 +59,6 @@ if TYPE_CHECKING:
     from drillbank.bank.bank import Bank
     from drillbank.bank.change import Change
     from drillbank.review.bench import Bench
-    from drillbank.review.card_facts import CardFacts
-    from drillbank.review.lesson import NoSection, Section
     from drillbank.review.tomorrow import Load
     from drillbank.review.workshop import Workshop
 
@@ -141,31 +138,17 @@ class Desk:
             case _:
                 assert_never(effect)
 
-    def facts(self, uid: Uid) -> "CardFacts":
-        """What is known of a card.
+    def history(self, uid: Uid) -> tuple[CardRecord, Sequence[Event]]:
+        """A card with its log.
 
         Raises:
             BankError: the bank cannot be read.
         """
         from drillbank.bank.queries import SqlReader  # noqa: PLC0415 - loads SQLAlchemy
-        from drillbank.review.card_facts import facts_of  # noqa: PLC0415 - after the first card
 
         with self._writable().reading() as session:
             reader = SqlReader(session, self.presets)
-            record, log = reader.card(uid), reader.log(uid)
-        return facts_of(record, log, self.presets.of(record.deck), self.now().day)
-
-    def lesson(self, record: CardRecord) -> "Section | NoSection":
-        """The lesson section that a card comes from.
-
-        Raises:
-            BankError: the bank cannot be read.
-        """
-        from drillbank.review.lesson import lesson_section  # noqa: PLC0415 - after the first card
-
-        with self.read() as reader:
-            beside = next((one.lesson for one in reader.decks() if one.slug == record.deck), None)
-        return lesson_section(record, Path(beside) if beside else None)
+            return reader.card(uid), reader.log(uid)
 
     def tomorrow(self) -> "Load | None":
         """What the next study day will ask; None where the bank cannot be read."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from drillbank.authoring.lessons import section_of
 from drillbank.bank.values import CardRecord
+from drillbank.review.desk import Desk
 
 _ANCHOR = re.compile(r"<a\s[^>]*>\s*</a>\n?", re.IGNORECASE)
 """Marks a place; there is nothing in it to be read."""
@@ -26,6 +27,17 @@ class NoSection:
     """Why there is nothing to be read, in a sentence."""
 
     reason: str
+
+
+def look_up(desk: Desk, record: CardRecord) -> Section | NoSection:
+    """The section that a card of the desk comes from.
+
+    Raises:
+        BankError: the bank cannot be read.
+    """
+    with desk.read() as reader:
+        beside = next((one.lesson for one in reader.decks() if one.slug == record.deck), None)
+    return lesson_section(record, Path(beside) if beside else None)
 
 
 def lesson_section(record: CardRecord, lesson: Path | None) -> Section | NoSection:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from drillbank.base.errors import DrillbankError
 from drillbank.memory.due_text import EXAMPLES, day_named
 from drillbank.memory.state import New
+from drillbank.review import lesson
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Action, Edited, Flag, SetDue
 from drillbank.review.lesson import NoSection
@@ -60,15 +61,17 @@ class PlainTrips:
         return None
 
     def _info(self, shown: Shown) -> None:
+        from drillbank.review import card_facts  # noqa: PLC0415 - when asked for
         from drillbank.tui.card_info import info_lines  # noqa: PLC0415 - loads Rich
 
-        for line in info_lines(self.desk.facts(shown.uid), self.desk.clock):
+        facts = card_facts.look_up(self.desk, shown.uid)
+        for line in info_lines(facts, self.desk.clock):
             self.lines.write(line)
 
     def _lesson(self, shown: Shown) -> None:
         from drillbank.tui.spoken import spoken  # noqa: PLC0415 - when asked for
 
-        section = self.desk.lesson(shown.record)
+        section = lesson.look_up(self.desk, shown.record)
         if isinstance(section, NoSection):
             self.lines.write(section.reason)
             return

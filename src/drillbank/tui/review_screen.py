@@ -16,13 +16,14 @@ from textual.widgets import Static
 from drillbank.bank.errors import BankBusyError
 from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
-from drillbank.review.effects import Effect, SaveGrade
+from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
 from drillbank.review.table import Over, Saving
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
+from drillbank.tui.errand import Errand
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
 from drillbank.tui.intent import intent
@@ -35,9 +36,6 @@ from drillbank.tui.words import clock_runs
 
 TICK_S = 0.25
 """How often the clock is looked at; it is drawn when its second changes."""
-
-PATIENCE_S = 1.0
-"""A write that takes longer is waiting for another process."""
 
 RETRY_S = 0.2
 """The pause between attempts; each attempt waits for the bank itself."""
@@ -88,7 +86,6 @@ class ReviewScreen(Screen[None]):
         self.hands = Hands(desk)
         self._desk = desk
         self._notices = notices
-        self._monotonic = monotonic
         self._guard = Guard(monotonic)
         self._told: str | None = None
         self._clock_ran = False
@@ -97,13 +94,7 @@ class ReviewScreen(Screen[None]):
         self._elsewhere = False
         """Whether the learner has left the card, to look something up or to mend it."""
 
-        self._began: float | None = None
-        """When what is being written was first tried; None while nothing is."""
-
-        self._busy = False
-        """Whether the bank has refused it for being busy."""
-
-        self._writing: Effect | None = None
+        self._errand = Errand(monotonic)
         self._tomorrow: Load | None = None
         self._digits = draws_lines(sys.__stderr__)
         """Whether large ones can be read; Textual draws on this stream."""
@@ -247,21 +238,16 @@ class ReviewScreen(Screen[None]):
 
     def leave(self) -> None:
         """Quits; asks once more where something would be lost."""
-        if self._busy and self._told is None:
+        if self._errand.busy and self._told is None:
             key = keys_of(Act.QUIT, self.actions)
-            self._told = f"{self._at_stake()} {key} again quits without it."
+            self._told = f"{self._errand.at_stake} {key} again quits without it."
             self.show()
             return
         self.app.exit()
 
     def lost(self, ended: Session) -> str | None:
         """What was asked for and is not in the bank, now that the session has ended."""
-        effect = self._writing
-        if not isinstance(effect, SaveGrade) or self._began is None:
-            return None
-        if len(ended.tally.grades) > len(self.session.tally.grades):
-            return None
-        return f"Not saved: {effect.rating.name.capitalize()} on {effect.shown.uid}."
+        return self._errand.lost(self.session, ended)
 
     # The session
 
@@ -270,13 +256,12 @@ class ReviewScreen(Screen[None]):
         session, effect = advance(self.session, given)
         self._become(session)
         if effect is not None:
-            self._began = self._monotonic()
             self._begin(effect)
             self.run_worker(self._carry_out(effect), exit_on_error=False)
 
     def _begin(self, effect: Effect) -> None:
         # At once, and not when the worker is scheduled: a quit may come first.
-        self._writing = effect
+        self._errand.tried(effect)
         self.hands.begin(effect)
 
     def _become(self, session: Session) -> None:
@@ -295,7 +280,8 @@ class ReviewScreen(Screen[None]):
         try:
             while following is not None:
                 session, following = advance(self.session, await self._report_on(following))
-                self._began, self._busy, self._told = None, False, None
+                self._errand.done()
+                self._told = None
                 self._become(session)
                 if following is not None:
                     self._begin(following)
@@ -308,7 +294,7 @@ class ReviewScreen(Screen[None]):
             try:
                 return await self.hands.report()
             except BankBusyError:
-                self._busy = True
+                self._errand.busy = True
                 self.show()
                 await asyncio.sleep(RETRY_S)
                 self._begin(effect)
@@ -348,21 +334,11 @@ class ReviewScreen(Screen[None]):
             notices=self._notices,
             tomorrow=self._tomorrow,
             actions=self.actions,
-            told=self._told or (self._at_stake() if self._busy else None),
-            waited_s=self._waited(),
+            told=self._told or (self._errand.at_stake if self._errand.busy else None),
+            waited_s=self._errand.waited_s,
             large=self.app.size.height >= ROOMY and self._digits,
             beside=self.app.size.width >= WIDE,
         )
-
-    def _waited(self) -> int | None:
-        if self._began is None:
-            return None
-        waited = self._monotonic() - self._began
-        return int(waited) if self._busy or waited >= PATIENCE_S else None
-
-    def _at_stake(self) -> str:
-        """What would be lost if the session ended now."""
-        return "Another program is writing to the bank. " + _unsaved(self._writing)
 
     @property
     def _room(self) -> VerticalScroll:
@@ -398,9 +374,3 @@ class ReviewScreen(Screen[None]):
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
         room = self.query_one("#margin", VerticalScroll) if part == ASIDE else self._room
         room.scroll_to_region(place, animate=False, force=True)
-
-
-def _unsaved(effect: Effect | None) -> str:
-    if isinstance(effect, SaveGrade):
-        return f"Your {effect.rating.value} {effect.rating.name.lower()} is not saved yet."
-    return "Your last change is not saved yet."

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from drillbank.base.errors import DrillbankError
 from drillbank.memory.due_text import EXAMPLES, day_named
 from drillbank.memory.state import New
+from drillbank.review import card_facts, lesson
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Edited, Flag, Input, Pause, Resume, SetDue
 from drillbank.review.lesson import NoSection
@@ -97,13 +98,13 @@ class SideTrips:
 
     async def info(self, shown: Shown) -> None:
         """All that is known of the card."""
-        facts = await self.home.hands.look(partial(self.desk.facts, shown.uid))
+        facts = await self.home.hands.look(partial(card_facts.look_up, self.desk, shown.uid))
         body = CardInfo(facts, self.desk.clock)
         await self._visit(ReadingScreen("card", body, Act.INFO, self.home.actions))
 
     async def lesson(self, shown: Shown) -> None:
         """The lesson section that the card comes from."""
-        section = await self.home.hands.look(partial(self.desk.lesson, shown.record))
+        section = await self.home.hands.look(partial(lesson.look_up, self.desk, shown.record))
         if isinstance(section, NoSection):
             self.home.tell(section.reason)
             return
