@@ -8,9 +8,13 @@ from drillbank.cli.options import Bank, Decks, Json
 from drillbank.cli.output import say, say_json, shown_path, warn
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from drillbank.bank.reader import Reader
+    from drillbank.base.words import Slug
     from drillbank.cli.workplace import Workplace
     from drillbank.memory.queue import Queue
+    from drillbank.review.day import Counts
 
 
 def today(bank: str | None, decks: list[str] | None, *, as_json: bool = False) -> None:
@@ -33,7 +37,7 @@ def today(bank: str | None, decks: list[str] | None, *, as_json: bool = False) -
         glance = Today(
             day=day,
             total=counts(queue),
-            by_deck=counts_by_deck(queue),
+            by_deck=_along(titles, counts_by_deck(queue)),
             titles=titles,
             minutes=minutes(queue, tempo(reader, day)),
             streak=streak(reader, day),
@@ -87,6 +91,11 @@ def _queue(place: "Workplace", reader: "Reader") -> "Queue":
     choice = Choice(limits=Limits(day.new), order=day.order)
     today = place.calendar.day_of(place.clock.now())
     return queue_of(reader, choice, place.config.presets, today)
+
+
+def _along(path: "Iterable[Slug]", counts: "Mapping[Slug, Counts]") -> "Mapping[Slug, Counts]":
+    """The decks with something to do, in the order of the path."""
+    return {deck: counts[deck] for deck in path if deck in counts}
 
 
 def _advice(place: "Workplace", queue: "Queue", *, any_decks: bool) -> str:

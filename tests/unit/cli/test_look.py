@@ -1,5 +1,7 @@
 """What ``cards`` and ``show`` print."""
 
+import json
+
 from helpers_cli import Cli
 
 
@@ -27,3 +29,35 @@ def test_terms_narrow_the_list(cli: Cli) -> None:
 
 def test_points_are_shown_as_they_are_said(cli: Cli) -> None:
     assert "Names SCAN and SEARCH." in cli.run("show", "gaps/plan").out
+
+
+def test_a_path_orders_the_decks_in_groups(cli: Cli) -> None:
+    path = cli.home / "decks" / "library.yaml"
+    path.write_text("groups:\n  World: [geo]\n", encoding="utf-8")
+    try:
+        listed = json.loads(cli.run("decks", "--json").out)
+        lines = cli.run("decks").out.splitlines()
+        glance = cli.run().out
+    finally:
+        path.unlink()
+    assert [(deck["slug"], deck["place"], deck["group"]) for deck in listed] == [
+        ("geo", 1, "World"),
+        ("gaps", None, None),
+    ]
+    titles = [line for line in lines if line and not line.startswith(" ")]
+    assert titles == ["World", "More"]
+    assert glance.index("Geography") < glance.index("Gaps")
+
+
+def test_a_path_that_leads_nowhere_is_told_and_stops_nothing(cli: Cli) -> None:
+    path = cli.home / "decks" / "library.yaml"
+    path.write_text("groups:\n  World: [gaps, goe]\n", encoding="utf-8")
+    try:
+        checked = cli.run("check", "--no-advice")
+        drilled = cli.run("review", "--plain", typed="q\n")
+    finally:
+        path.unlink()
+    assert checked.code == 1
+    assert "did you mean 'geo'?" in checked.err
+    assert drilled.code == 0
+    assert "library.yaml has 1 error" in drilled.out
