@@ -19,7 +19,7 @@ from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
-from drillbank.review.table import Over, Saving
+from drillbank.review.table import Over, Saving, Shown
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
@@ -270,7 +270,7 @@ class ReviewScreen(Screen[None]):
             self._tomorrow = self._desk.tomorrow()
         if type(before.phase) is not type(session.phase) and not isinstance(session.phase, Saving):
             self._guard.table_changed()
-        if before.shown is not session.shown:
+        if _asks_anew(before.shown, session.shown):
             self._room.scroll_home(animate=False, force=True)
         self.show()
 
@@ -374,3 +374,10 @@ class ReviewScreen(Screen[None]):
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
         room = self.query_one("#margin", VerticalScroll) if part == ASIDE else self._room
         room.scroll_to_region(place, animate=False, force=True)
+
+
+def _asks_anew(before: Shown | None, now: Shown | None) -> bool:
+    """Whether another text is on the table; that of a card which was only marked stays in place."""
+    if before is None or now is None:
+        return before is not now
+    return (before.uid, before.record.face) != (now.uid, now.record.face)

@@ -168,6 +168,16 @@ async def test_the_mark_is_put_and_taken_away_by_the_same_key(bank: Path) -> Non
         assert memory(bank).flag == 0
 
 
+async def test_a_mark_leaves_the_card_where_it_was_scrolled_to(bank: Path) -> None:
+    async with screen(bank, size=SMALL) as seen:
+        await seen.press("space", "ctrl+d")
+        before = seen.text.splitlines()[2:6]
+        await seen.press("*")
+
+        assert "flag 1" in seen.text
+        assert seen.text.splitlines()[2:6] == before
+
+
 async def test_a_flagged_card_is_graded_and_all_of_it_is_undone(bank: Path) -> None:
     async with screen(bank) as seen:
         await seen.press("*", "space", "3", "u")
