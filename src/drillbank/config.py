@@ -14,6 +14,7 @@ from drillbank.memory.preset import Preset, Presets, ReviewOrder
 from drillbank.memory.preset_check import problems
 
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _STEP = re.compile(r"([1-9][0-9]*)([smhd])")
 
 
@@ -39,6 +40,9 @@ class Day:
     """How many of them may be told aloud."""
 
     order: ReviewOrder = ReviewOrder.SHUFFLED
+
+    free: frozenset[int] = frozenset()
+    """Weekdays that do not end a streak, Monday being 0; not all seven."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,13 @@ def _minutes(value: object) -> float:
     return number
 
 
+def _weekdays(value: object) -> frozenset[int]:
+    named = [str(name).lower() for name in _list(value)]
+    if not set(named) < set(_WEEKDAYS):
+        raise ValueError('a list of weekdays such as ["saturday", "sunday"], not all seven')
+    return frozenset(_WEEKDAYS.index(name) for name in named)
+
+
 def _list(value: object) -> list[object]:
     if not isinstance(value, list):
         raise ValueError("a list")  # noqa: TRY004 - every wrong value is reported alike
@@ -281,6 +292,7 @@ _DAY: dict[str, Callable[[object], Any]] = {
     "new": _whole(0, 9_999),
     "new_told": _whole(0, 9_999),
     "order": _order,
+    "free": _weekdays,
 }
 _REVIEW: dict[str, Callable[[object], Any]] = {
     "confidence": _switch,

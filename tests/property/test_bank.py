@@ -304,6 +304,7 @@ class Actions(RuleBasedStateMachine):
             assert hot.cards_by_day(StudyDay(0)) == sql.cards_by_day(StudyDay(0))
             for day in (today - 1, today):
                 assert hot.studied_on(StudyDay(day)) == sql.studied_on(StudyDay(day))
+                assert hot.failed_on(StudyDay(day)) == sql.failed_on(StudyDay(day))
             for uid in self.touched:
                 assert hot.card(uid) == sql.card(uid)
                 assert hot.judgements(uid) == sql.judgements(uid)

@@ -37,6 +37,13 @@ def test_the_day(tmp_path: Path) -> None:
     assert (day.rollover, day.new, day.order) == (0, 0, ReviewOrder.DUE)
 
 
+def test_days_off(tmp_path: Path) -> None:
+    free = config(tmp_path, '[day]\nfree = ["Saturday", "sunday"]').day.free
+    assert free == {5, 6}
+    (told,) = problems(tmp_path, '[day]\nfree = ["weekend"]')
+    assert told.startswith("day.free: a list of weekdays")
+
+
 def test_presets_apply_to_their_decks_and_inherit_the_default(tmp_path: Path) -> None:
     presets = config(
         tmp_path,

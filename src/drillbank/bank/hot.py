@@ -144,6 +144,13 @@ CARDS_BY_DAY = f"""
 
 STUDIED = f"SELECT 1 FROM event e WHERE e.day = :day AND e.kind = 'graded' AND {LIVE} LIMIT 1"  # noqa: S608 - a constant
 
+FAILED_ON = f"""
+    SELECT DISTINCT c.uid FROM event e
+    JOIN grade g ON g.event_id = e.id
+    JOIN card c ON c.id = e.card_id
+    WHERE e.day = :day AND g.rating = 1 AND {LIVE}
+"""  # noqa: S608 - constants
+
 ALL = 1 << 31
 """More notes than a bank holds."""
 
@@ -239,6 +246,10 @@ class HotReader(Glance):
     def studied_on(self, day: StudyDay) -> bool:
         """See ``Reader``."""
         return bool(self.all(STUDIED, day=day))
+
+    def failed_on(self, day: StudyDay) -> frozenset[Uid]:
+        """See ``Reader``."""
+        return frozenset(Uid(uid) for (uid,) in self.all(FAILED_ON, day=day))
 
     def last_at(self) -> UtcMs:
         """See ``Reader``."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col
 
 from drillbank.bank.tables import CardRow, EventRow, GradeRow, NoteRow
+from drillbank.memory.rating import Rating
 
 
 def grades(*columns: Any) -> Select[*tuple[Any, ...]]:  # noqa: ANN401 - SQLAlchemy's column types
@@ -50,6 +51,12 @@ def cards_by_day(since: int) -> Select[int, int]:
 def studied(day: int) -> Select[str]:
     """The first live grade of a study day."""
     return grades(col(EventRow.id)).where(col(EventRow.day) == day, live()).limit(1)
+
+
+def failed(day: int) -> Select[str]:
+    """The cards with a live Again on a study day."""
+    again = col(GradeRow.rating) == Rating.AGAIN.value
+    return grades(col(CardRow.uid)).distinct().where(col(EventRow.day) == day, again, live())
 
 
 def judgements(uid: str) -> Select[str, str]:

@@ -236,6 +236,10 @@ class SqlReader:
         """See ``Reader``."""
         return bool(self._all(log_queries.studied(day)))
 
+    def failed_on(self, day: StudyDay) -> frozenset[Uid]:
+        """See ``Reader``."""
+        return frozenset(Uid(uid) for (uid,) in self._all(log_queries.failed(day)))
+
     def forecast(self, today: StudyDay, days: int) -> tuple[int, ...]:
         """See ``Reader``."""
         due = col(StateRow.due_day)

@@ -69,6 +69,9 @@ class Reader(Protocol):
     def studied_on(self, day: StudyDay) -> bool:
         """Whether a grade of that study day still counts."""
 
+    def failed_on(self, day: StudyDay) -> frozenset[Uid]:
+        """The cards graded Again on a study day, in a cram too; undone grades left out."""
+
     def contents(self) -> Contents:
         """What the last full compile saw."""
 

@@ -43,6 +43,9 @@ def review(
     cram: Annotated[
         bool, typer.Option("--cram", help="Drill all cards, due or not; schedules nothing.")
     ] = False,
+    missed: Annotated[
+        bool, typer.Option("--missed", help="Drill what you failed today; schedules nothing.")
+    ] = False,
     plain: Annotated[
         bool, typer.Option("--plain", help="Line by line, for screen readers and pipes.")
     ] = False,
@@ -63,7 +66,12 @@ def review(
     bring_up_to_date(place)
     if cram and (minutes or ahead or new is not None):
         raise UsageError("--cram drills all cards; --minutes, --ahead and --new do not go with it.")
-    choice = replace(_choice(place, deck or [], tag, new, ahead), minutes=minutes, cram=cram)
+    if missed and (minutes or ahead or new is not None):
+        raise UsageError("--missed drills what was failed; no --minutes, --ahead or --new with it.")
+    cram = cram or missed
+    choice = replace(
+        _choice(place, deck or [], tag, new, ahead), minutes=minutes, cram=cram, missed=missed
+    )
     with place.reader() as reader:
         told = notices(place, reader)
     desk = _desk(place, choice)

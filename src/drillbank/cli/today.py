@@ -40,7 +40,7 @@ def today(bank: str | None, decks: list[str] | None, *, as_json: bool = False) -
             by_deck=_along(titles, counts_by_deck(queue)),
             titles=titles,
             minutes=minutes(queue, tempo(reader, day)),
-            streak=streak(reader, day),
+            streak=streak(reader, day, place.config.day.free),
             forecast=reader.forecast(day, FORECAST_DAYS),
             next=_advice(place, queue, any_decks=bool(titles)),
         )

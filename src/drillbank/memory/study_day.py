@@ -106,6 +106,11 @@ def iso_of(day: StudyDay) -> str:
     return date.fromordinal(day).isoformat()
 
 
+def weekday(day: StudyDay) -> int:
+    """Which day of the week it is, Monday being 0."""
+    return date.fromordinal(day).weekday()
+
+
 def day_from(text: str) -> StudyDay:
     """The study day that ``YYYY-MM-DD`` names.
 

@@ -28,6 +28,9 @@ class Choice:
     cram: bool = False
     """All cards of the selection, due or not, to be drilled without touching memory."""
 
+    missed: bool = False
+    """Of a cram, only the cards failed today."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -48,7 +51,11 @@ class Counts:
 def queue_of(reader: Reader, choice: Choice, presets: Presets, today: StudyDay) -> Queue:
     """What is left of the study day, as the bank stands now."""
     if choice.cram:
-        return cram_queue(reader.every(today, choice.selection), today)
+        cards = reader.every(today, choice.selection)
+        if choice.missed:
+            failed = reader.failed_on(today)
+            cards = tuple(card for card in cards if card.uid in failed)
+        return cram_queue(cards, today)
     limits = choice.limits
     enough = limits.new_per_day if limits.new_now is None else limits.new_now
     # A preset with a number of its own may pass over any number of cards of the others.

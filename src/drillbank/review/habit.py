@@ -9,6 +9,7 @@ from drillbank.bank.values import Pace
 from drillbank.base.words import StudyDay, Uid, is_told
 from drillbank.memory.queue import Candidate, Queue
 from drillbank.memory.state import New
+from drillbank.memory.study_day import weekday
 
 PACE_DAYS = 14
 """How many days back an answer still tells the pace."""
@@ -70,10 +71,17 @@ def minutes(queue: Queue, pace: Tempo) -> float:
     return pace.minutes((*queue.steps, *queue.main))
 
 
-def streak(reader: Reader, today: StudyDay) -> int:
-    """Study days running on which something was graded; today need not have begun."""
+def streak(reader: Reader, today: StudyDay, free: frozenset[int] = frozenset()) -> int:
+    """Study days running on which something was graded; today need not have begun.
+
+    Args:
+        reader: tells on which days there was a grade.
+        today: the present study day.
+        free: weekdays that need not be studied, Monday being 0; they never end a streak, and
+            count where they were studied.  At least one weekday is not among them.
+    """
     day = today if reader.studied_on(today) else StudyDay(today - 1)
     days = 0
-    while reader.studied_on(day):
-        days, day = days + 1, StudyDay(day - 1)
+    while (studied := reader.studied_on(day)) or weekday(day) in free:
+        days, day = days + studied, StudyDay(day - 1)
     return days

@@ -9,6 +9,9 @@ from drillbank.memory.preset import Presets
 from drillbank.review.day import Choice, counts, queue_of
 from drillbank.review.habit import minutes, tempo
 
+SIGHT = 365
+"""Days ahead that are looked at for the next card."""
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -21,6 +24,9 @@ class Load:
     minutes: float
     """At the learner's pace."""
 
+    next_due: int | None = None
+    """In how many days the first card falls due; None if none does within ``SIGHT`` days."""
+
 
 def load_of_tomorrow(reader: Reader, choice: Choice, presets: Presets, today: StudyDay) -> Load:
     """What ``drillbank`` will show tomorrow if nothing more is done today."""
@@ -31,7 +37,14 @@ def load_of_tomorrow(reader: Reader, choice: Choice, presets: Presets, today: St
         ahead=0,
         minutes=None,
         cram=False,
+        missed=False,
     )
     queue = queue_of(reader, day, presets, StudyDay(today + 1))
     found = counts(queue)
-    return Load(found.due + found.learning, found.new, minutes(queue, tempo(reader, today)))
+    coming = enumerate(reader.forecast(today, SIGHT), start=1)
+    return Load(
+        due=found.due + found.learning,
+        new=found.new,
+        minutes=minutes(queue, tempo(reader, today)),
+        next_due=next((days for days, cards in coming if cards), None),
+    )

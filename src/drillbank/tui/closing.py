@@ -14,7 +14,7 @@ from drillbank.review.session import Session
 from drillbank.review.tomorrow import Load
 from drillbank.tui.piece import Piece
 from drillbank.tui.render import RATING_STYLES
-from drillbank.tui.summary import details, done
+from drillbank.tui.summary import INDENT, details, done
 
 _BAR = 24
 """Cells of the commonest grade where there is room."""
@@ -39,11 +39,13 @@ class Closing(Piece):
         if tally.grades:
             yield Text()
             yield self._grades(min(_BAR, max(0, width - _BESIDE)))
+        before = INDENT
         for line in (*details(self.session, self.clock, self.tomorrow), *self.notices):
             depth = len(line) - len(line.lstrip())
-            if not depth:
+            if not depth and (before.startswith(INDENT) or line.endswith(":")):
                 yield Text()
             yield Padding(Text(line.lstrip()), (0, 0, 0, depth))
+            before = line
 
     def _grades(self, room: int) -> Table:
         grades = self.session.tally.by_rating

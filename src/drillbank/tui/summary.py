@@ -38,8 +38,10 @@ def details(session: Session, clock: Clock, tomorrow: Load | None) -> list[str]:
         *hardest(tally),
         *missed(tally),
         *tally.leeches,
+        *again(session),
         *following(session, clock),
         *coming(session, tomorrow),
+        *more(session, tomorrow),
     ]
 
 
@@ -98,6 +100,12 @@ def _more(cards: int) -> Iterable[str]:
         yield f"{INDENT}and {counted(cards - SHOWN, 'more card')}"
 
 
+def again(session: Session) -> Iterable[str]:
+    """How to drill what was failed; a cram has drilled it until it was recalled."""
+    if session.tally.by_rating[Rating.AGAIN] and not session.terms.cram:
+        yield "What you failed, once more: drillbank review --missed"
+
+
 def following(session: Session, clock: Clock) -> Iterable[str]:
     """What is left of the day."""
     new, steps, due = left(session.queue)
@@ -113,6 +121,9 @@ def following(session: Session, clock: Clock) -> Iterable[str]:
     elif isinstance(over, Over) and over.why is Ending.TIME and session.queue.beyond:
         more = counted(len(session.queue.beyond), "card")
         yield f"The minutes are up; {more} of today had no room in them."
+    elif session.terms.cram:
+        if not session.tally.grades:
+            yield "There is nothing to drill."
     elif isinstance(over, Over) and over.why is not Ending.QUIT:
         yield "Nothing is left today."
 
@@ -128,3 +139,17 @@ def coming(session: Session, tomorrow: Load | None) -> Iterable[str]:
         yield f"{told}."
         return
     yield f"{told}, about {max(1, round(tomorrow.minutes))} min."
+
+
+def more(session: Session, tomorrow: Load | None) -> Iterable[str]:
+    """When the next card is due and what else can be done, for whoever came and found nothing."""
+    over = session.phase
+    nothing = isinstance(over, Over) and over.why is Ending.NOTHING_LEFT
+    if tomorrow is None or not nothing or session.tally.grades or session.terms.cram:
+        return
+    days = tomorrow.next_due
+    if days is not None and days > 1:
+        yield f"The next card falls due in {days} days."
+    ways = [f"--ahead {days}"] if days is not None else []
+    ways += ["--new 5"] if tomorrow.new else []
+    yield f"For more now: drillbank review {', '.join(ways)}{' or ' if ways else ''}--cram"

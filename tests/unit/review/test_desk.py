@@ -142,3 +142,15 @@ def test_minutes_take_what_fits(bank: Path) -> None:
 
     assert len(queue.main) + len(queue.beyond) == 40
     assert 0 < len(queue.main) < 20
+
+
+def test_what_was_failed_today_is_drilled_again_and_nothing_else(bank: Path) -> None:
+    with closing(desk_for(bank, choice=only("many"))) as desk:
+        failed = desk.queue().main[0].uid
+        drilled(desk, Terms(), Rating.AGAIN, Rating.GOOD)
+        desk.choice = replace(ALL, cram=True, missed=True)
+
+        assert [card.uid for card in desk.queue().main] == [failed]
+
+        drilled(desk, Terms(cram=True), Rating.GOOD)
+        assert memory(desk, failed).lapses == 0

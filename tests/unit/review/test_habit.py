@@ -13,6 +13,7 @@ from drillbank.base.words import Uid, UtcMs
 from drillbank.memory.preset import Preset, Presets
 from drillbank.memory.queue import Candidate
 from drillbank.memory.state import DueOn, Memory, New, Review, State
+from drillbank.memory.study_day import weekday
 from drillbank.review.habit import RECALL_S, TELL_S, Tempo, streak
 
 TODAY = CALENDAR.day_of(START)
@@ -57,11 +58,11 @@ def bank() -> Iterator[Bank]:
         made.close()
 
 
-def running(bank: Bank, days_on: int) -> int:
+def running(bank: Bank, days_on: int, free: frozenset[int] = frozenset()) -> int:
     """The streak, so many days after the start."""
     with bank.reading() as session:
         reader = SqlReader(session, Presets())
-        return streak(reader, CALENDAR.day_of(UtcMs(START + days_on * DAY)))
+        return streak(reader, CALENDAR.day_of(UtcMs(START + days_on * DAY)), free)
 
 
 def test_a_streak_counts_days_running_and_today_may_still_come(bank: Bank) -> None:
@@ -80,3 +81,14 @@ def test_an_undone_day_does_not_count(bank: Bank) -> None:
     with bank.change(UtcMs(START + DAY + 1)) as change:
         change.undo()
     assert running(bank, 1) == 1
+
+
+def test_a_free_weekday_neither_ends_a_streak_nor_is_missed_by_it(bank: Bank) -> None:
+    first = weekday(CALENDAR.day_of(START))
+    tomorrow, day_after = frozenset([(first + 1) % 7]), frozenset([(first + 2) % 7])
+    graded(bank, "d/a", UtcMs(START))
+    graded(bank, "d/a", UtcMs(START + 2 * DAY))
+    assert running(bank, 2) == 1
+    assert running(bank, 2, tomorrow) == 2, "the day off is passed over"
+    assert running(bank, 2, tomorrow | day_after) == 2, "a day off that was studied counts"
+    assert running(bank, 4, day_after) == 0, "another day was missed"

@@ -72,6 +72,7 @@ def test_with_nothing_to_ask_no_screen_is_opened(
         "Nothing was graded.",
         "Nothing is left today.",
         "Tomorrow: 0 due, 0 new.",
+        "For more now: drillbank review --cram",
         "1 error in decks/x.yaml:4",
     ]
 

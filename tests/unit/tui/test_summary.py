@@ -1,5 +1,6 @@
 """The end of a session in a few lines."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from drillbank.memory.rating import Rating
 from drillbank.review.session import Session
 from drillbank.review.table import Ending, Over
 from drillbank.review.tally import Done, Tally
+from drillbank.review.terms import Terms
 from drillbank.review.tomorrow import Load
 from drillbank.tui.summary import summary
 
@@ -66,6 +68,7 @@ def test_cards_answers_grades_and_recall() -> None:
         "Hardest:",
         "  Again: d/a (d.yaml:7)",
         "  Hard: d/c (d.yaml:7)",
+        "What you failed, once more: drillbank review --missed",
         "Nothing is left today.",
     ]
 
@@ -122,7 +125,44 @@ def test_leeches_are_named_again_with_the_latest_word_on_each() -> None:
     ],
 )
 def test_what_tomorrow_asks_comes_last(load: Load, said: str) -> None:
-    assert summary(ended(), CLOCK, load)[-1] == said
+    assert said in summary(ended(done("d/a")), CLOCK, load)[-1]
+
+
+@pytest.mark.parametrize(
+    ("load", "last"),
+    [
+        (
+            Load(0, 0, 0, next_due=4),
+            [
+                "The next card falls due in 4 days.",
+                "For more now: drillbank review --ahead 4 or --cram",
+            ],
+        ),
+        (
+            Load(3, 10, 9, next_due=1),
+            [
+                "Tomorrow: 3 due, 10 new, about 9 min.",
+                "For more now: drillbank review --ahead 1, --new 5 or --cram",
+            ],
+        ),
+        (Load(0, 0, 0), ["Tomorrow: 0 due, 0 new.", "For more now: drillbank review --cram"]),
+    ],
+)
+def test_whoever_finds_nothing_due_is_told_when_and_what_else(load: Load, last: list[str]) -> None:
+    assert summary(ended(), CLOCK, load)[-2:] == last
+
+
+def test_what_was_failed_can_be_drilled_again() -> None:
+    offer = "What you failed, once more: drillbank review --missed"
+    assert offer in summary(ended(done("d/a", Rating.AGAIN)), CLOCK)
+    assert offer not in summary(ended(done("d/a", Rating.HARD)), CLOCK)
+    crammed = replace(ended(done("d/a", Rating.AGAIN)), terms=Terms(cram=True))
+    assert offer not in summary(crammed, CLOCK)
+    assert "Nothing is left today." not in summary(crammed, CLOCK)
+
+
+def test_a_cram_of_nothing_says_so() -> None:
+    assert "There is nothing to drill." in summary(replace(ended(), terms=Terms(cram=True)), CLOCK)
 
 
 def test_whoever_looked_in_and_left_is_not_told_of_tomorrow() -> None:
