@@ -297,9 +297,8 @@ class Actions(RuleBasedStateMachine):
             assert hot.contents() == sql.contents()
             assert hot.problems() == sql.problems()
             assert hot.last_at() == sql.last_at()
-            assert sorted(hot.paces(StudyDay(0)), key=repr) == sorted(
-                sql.paces(StudyDay(0)), key=repr
-            )
+            for most in (3, 1000):
+                assert hot.paces(StudyDay(0), most) == sql.paces(StudyDay(0), most)
             assert hot.forecast(today, 40) == sql.forecast(today, 40)
             assert hot.cards_by_day(StudyDay(0)) == sql.cards_by_day(StudyDay(0))
             for day in (today - 1, today):

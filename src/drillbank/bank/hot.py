@@ -134,6 +134,7 @@ PACES = """
     JOIN card c ON c.id = e.card_id
     JOIN note n ON n.id = c.note_id
     WHERE e.day >= :since
+    ORDER BY e.day DESC, e.id DESC LIMIT :most
 """
 
 CARDS_BY_DAY = f"""
@@ -229,9 +230,9 @@ class HotReader(Glance):
         """See ``Reader``."""
         return tuple(deck_record(row) for row in self.all(DECKS))
 
-    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
+    def paces(self, since: StudyDay, most: int) -> tuple[Pace, ...]:
         """See ``Reader``."""
-        rows = self.all(PACES, since=since)
+        rows = self.all(PACES, since=since, most=most)
         return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
 
     def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:

@@ -31,13 +31,18 @@ def live() -> ColumnElement[bool]:
     return ~undone.exists()
 
 
-def paces(since: int) -> Select[str, str, int]:
-    """The kind of each card graded from a study day on, its name then, and the milliseconds."""
+def paces(since: int, most: int) -> Select[str, str, int]:
+    """The kind of each card graded from a study day on, its name then, and the milliseconds.
+
+    Newest first, by the day before the id: for the day there is an index.
+    """
     took = col(GradeRow.thinking_ms) + func.coalesce(col(GradeRow.speaking_ms), 0)
     return (
         grades(col(NoteRow.kind), col(EventRow.uid), took)
         .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
         .where(col(EventRow.day) >= since)
+        .order_by(col(EventRow.day).desc(), col(EventRow.id).desc())
+        .limit(most)
     )
 
 

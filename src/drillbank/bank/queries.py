@@ -222,9 +222,9 @@ class SqlReader:
         )
         return tuple(deck_record(row) for row in self._all(statement))
 
-    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
+    def paces(self, since: StudyDay, most: int) -> tuple[Pace, ...]:
         """See ``Reader``."""
-        rows = self._all(log_queries.paces(since))
+        rows = self._all(log_queries.paces(since, most))
         return tuple(Pace(kind, Uid(uid), took_ms) for kind, uid, took_ms in rows)
 
     def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:

@@ -57,8 +57,11 @@ class Reader(Protocol):
     def decks(self) -> tuple[DeckRecord, ...]:
         """Every deck with living cards or a file: in the order of the path, then by slug."""
 
-    def paces(self, since: StudyDay) -> tuple[Pace, ...]:
-        """How long each answer took since a study day, undone ones and crams among them."""
+    def paces(self, since: StudyDay, most: int) -> tuple[Pace, ...]:
+        """How long each answer took since a study day, undone ones and crams among them.
+
+        No more than so many, the newest.
+        """
 
     def cards_by_day(self, since: StudyDay) -> Mapping[StudyDay, int]:
         """How many cards were graded on each study day from one on, days without any left out."""

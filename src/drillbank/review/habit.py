@@ -14,6 +14,9 @@ from drillbank.memory.study_day import weekday
 PACE_DAYS = 14
 """How many days back an answer still tells the pace."""
 
+PACE_ANSWERS = 1000
+"""And of these days, so many answers tell it: more would be read at every start for nothing."""
+
 FEW = 5
 """Fewer answers than this of a sort tell nothing."""
 
@@ -63,7 +66,7 @@ def _sort(kind: str, uid: Uid) -> Sort:
 
 def tempo(reader: Reader, today: StudyDay) -> Tempo:
     """The learner's pace of the last days."""
-    return Tempo.of(reader.paces(StudyDay(today - PACE_DAYS)))
+    return Tempo.of(reader.paces(StudyDay(today - PACE_DAYS), PACE_ANSWERS))
 
 
 def minutes(queue: Queue, pace: Tempo) -> float:

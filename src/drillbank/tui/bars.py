@@ -16,7 +16,7 @@ from drillbank.review.table import Answered
 from drillbank.tui.actions import ACTIONS, Act, Action, in_footer, keys_of, spelled
 from drillbank.tui.piece import Piece
 from drillbank.tui.render import RATING_STYLES
-from drillbank.tui.words import Pile, interval, left, minutes_left, pile, position, table_of
+from drillbank.tui.words import Pile, Rest, interval, pile, position, table_of
 
 _BAR = 20
 """Cells of the progress bar."""
@@ -102,22 +102,23 @@ class Header(Piece):
         return Text(gap).join(parts)
 
 
-def header(session: Session, time: str) -> Header | None:
-    """The header of the card on the table."""
+def header(session: Session, time: str, rest: Rest | None = None) -> Header | None:
+    """The header of the card on the table; ``rest`` if it has been counted already."""
     table = table_of(session)
     if table is None:
         return None
     record = table.shown.record
+    rest = rest or Rest.of(session)
     kind = "speak" if table.shown.spoken else record.kind
     if session.terms.cram:
         kind = "cram"
     return Header(
         deck=record.deck,
         kind=None if kind == "q" else kind,
-        left=left(session.queue),
+        left=rest.left,
         current=pile(session, table.shown),
         position=position(session),
-        rest=minutes_left(session),
+        rest=rest.minutes,
         time=time,
         flag=record.memory.flag,
     )

@@ -14,12 +14,13 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from drillbank.bank.errors import BankBusyError
+from drillbank.memory.queue import Queue
 from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
-from drillbank.review.table import Over, Saving, Shown
+from drillbank.review.table import Drawing, Over, Saving, Shown
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
@@ -32,7 +33,7 @@ from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
 from drillbank.tui.view import ASIDE, BARS, PARTS, Around, pieces
-from drillbank.tui.words import clock_runs
+from drillbank.tui.words import Rest, clock_runs
 
 TICK_S = 0.25
 """How often the clock is looked at; it is drawn when its second changes."""
@@ -99,7 +100,11 @@ class ReviewScreen(Screen[None]):
         self._digits = draws_lines(sys.__stderr__)
         """Whether large ones can be read; Textual draws on this stream."""
 
+        self._on_screen: Shown | None = session.shown
         self._drawn: dict[str, RenderableType | None] = {}
+        self._rest: tuple[Queue, Rest] | None = None
+        """What is left, and of which queue it was counted."""
+
         self.problem: Exception | None = None
         """What ended the session, if not the learner."""
 
@@ -270,7 +275,11 @@ class ReviewScreen(Screen[None]):
             self._tomorrow = self._desk.tomorrow()
         if type(before.phase) is not type(session.phase) and not isinstance(session.phase, Saving):
             self._guard.table_changed()
-        if _asks_anew(before.shown, session.shown):
+        if isinstance(session.phase, Drawing | Saving):
+            # Over in no time as a rule, and not worth a picture; if not, the next tick draws it.
+            return
+        asked_before, self._on_screen = self._on_screen, session.shown
+        if _asks_anew(asked_before, session.shown):
             self._room.scroll_home(animate=False, force=True)
         self.show()
 
@@ -338,7 +347,14 @@ class ReviewScreen(Screen[None]):
             waited_s=self._errand.waited_s,
             large=self.app.size.height >= ROOMY and self._digits,
             beside=self.app.size.width >= WIDE,
+            rest=self._counted_rest(),
         )
+
+    def _counted_rest(self) -> Rest:
+        queue = self.session.queue
+        if self._rest is None or self._rest[0] is not queue:
+            self._rest = queue, Rest.of(self.session)
+        return self._rest[1]
 
     @property
     def _room(self) -> VerticalScroll:

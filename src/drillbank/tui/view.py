@@ -28,7 +28,7 @@ from drillbank.tui.render import (
     question,
     rubric,
 )
-from drillbank.tui.words import clock, table_of
+from drillbank.tui.words import Rest, clock, table_of
 
 PARTS = (
     "question",
@@ -80,6 +80,9 @@ class Around:
     beside: bool = False
     """Whether there is room for two columns."""
 
+    rest: Rest | None = None
+    """What is left of the day; None has it counted."""
+
 
 def pieces(session: Session, around: Around) -> Pieces:
     """Every part of the screen."""
@@ -87,7 +90,7 @@ def pieces(session: Session, around: Around) -> Pieces:
     table = table_of(session)
     if table is not None:
         shown |= _card(table, around)
-        shown["header"] = header(session, _time(table, around))
+        shown["header"] = header(session, _time(table, around), around.rest)
         shown["rating"] = rating_bar(session, around.actions)
     elif isinstance(_settled(session), Over):
         wall = around.clock.local(around.now).strftime("%H:%M")

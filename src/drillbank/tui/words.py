@@ -1,5 +1,6 @@
 """How intervals, times and counts are put into words, the same on every face."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum, auto
 
@@ -54,6 +55,19 @@ class Pile(Enum):
     NEW = auto()
     STEPS = auto()
     DUE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What is left of the day; takes a look at each card, so it is counted once a card."""
+
+    left: tuple[int, int, int]
+    minutes: int
+
+    @classmethod
+    def of(cls, session: Session) -> "Rest":
+        """As the session stands."""
+        return cls(left(session.queue), minutes_left(session))
 
 
 def minutes_left(session: Session) -> int:
