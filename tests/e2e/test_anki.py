@@ -547,3 +547,31 @@ def test_an_empty_image_stops_no_import(home: Home, ask: Ask) -> None:
     paint(folder / "loop.png", b"", MORNING)
     log, _ = ask(export(home, "x.apkg"), {"do": "media"})
     assert log["new"] == 3
+
+
+# The shipped library
+
+MARKS = re.compile(r"\*\*|`|fact:|\]\(|\{\{|\}\}|\[sound:")
+"""What a card would show of its source if something were not drawn."""
+
+
+def test_the_shipped_library_arrives_whole_and_clean(library_home: Home, ask: Ask) -> None:
+    result = library_home.run("export", "anki", "all.apkg")
+    assert (result.code, result.err) == (0, "")
+    import_ = {"do": "import", "path": str(library_home.path / "all.apkg")}
+    steps = [{"do": step} for step in ("check", "empty_cards", "media", "notes")]
+    first, second, check, empty, media, notes = ask(import_, import_, *steps)
+    assert first["found"] == first["new"] == len(notes)
+    assert second["duplicate"] == len(notes)
+    assert second["new"] == second["updated"] == second["conflicting"] == second["other"] == 0
+    assert (check["sound"], empty, media["missing"]) == (True, [], [])
+    for note in notes:
+        for card in note["cards"]:
+            for side in ("question", "answer"):
+                read = text_of(without_code(card[side]))
+                assert read, f"{note['fields']['Uid']} has an empty {side}"
+                assert not MARKS.search(read), f"{note['fields']['Uid']}: {read}"
+
+
+def without_code(html: str) -> str:
+    return re.sub(r"<(pre|code)\b.*?</\1>", "code", html, flags=re.DOTALL)

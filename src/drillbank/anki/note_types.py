@@ -14,7 +14,7 @@ from drillbank.authoring.kinds import BY_HEAD
 from drillbank.authoring.kinds import base as kinds
 from drillbank.base.words import UtcMs
 
-LAST_CHANGED = UtcMs(1_795_219_200_000)
+LAST_CHANGED = UtcMs(1_795_267_800_000)
 """When ``styling`` or a template last changed.
 
 Anki takes a known note type's new templates only if this is later than what it has, so it is

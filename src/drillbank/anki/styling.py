@@ -44,6 +44,8 @@ h1, h2, h3, h4 { font-size: 1em; margin: 1.2em 0 .4em; }
   border-left: 3px solid var(--line); padding-left: .8em; margin: 1em 0; color: var(--soft);
 }
 .rubric, .afterwards, .also { border-top: 1px solid var(--line); margin-top: 1.3em; }
+main > div > .rubric:first-child { border-top: 0; }
+.rubric:first-child > :first-child { margin-top: 0; }
 .rubric h4 { text-transform: uppercase; letter-spacing: .06em; }
 .rubric ul { list-style: none; padding: 0; }
 .rubric label { display: flex; gap: .6em; align-items: baseline; cursor: pointer; }
@@ -55,6 +57,8 @@ h1, h2, h3, h4 { font-size: 1em; margin: 1.2em 0 .4em; }
 blockquote {
   border-left: 3px solid var(--line); margin-left: 0; padding-left: .8em; color: var(--soft);
 }
+blockquote > :first-child, .why > :first-child { margin-top: 0; }
+blockquote > :last-child, .why > :last-child { margin-bottom: 0; }
 footer {
   display: flex; flex-wrap: wrap; justify-content: space-between; gap: .2em 1.2em;
   margin-top: 1.8em; opacity: .8; overflow-wrap: anywhere;

@@ -90,4 +90,4 @@ def test_a_change_of_look_comes_with_a_later_date() -> None:
         if kind in IDS:
             looks += [side for card in spec.templates for side in (card.front, card.back)]
     digest = hashlib.sha256("\0".join(looks).encode()).hexdigest()[:16]
-    assert (LAST_CHANGED, digest) == (1_795_219_200_000, "f50078dc2e71decb")
+    assert (LAST_CHANGED, digest) == (1_795_267_800_000, "2a3132f8da07ad90")
