@@ -15,5 +15,6 @@ Reading order:
 - ``fuzz``: intervals spread a little, by a roll that belongs to the card.
 - ``answer``: a state and a grade to the next state; all four grades together.
 - ``card_memory``, ``replay``: all that is known of a card, and how its log tells it.
+- ``candidate``, ``introduce``: a card that may be asked, and which new ones a day takes.
 - ``queue``: which cards a day asks, in which order, and which one is next.
 """
