@@ -66,10 +66,11 @@ class CodeEditor(ModalScreen[None]):
     #word { height: auto; max-height: 3; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text sees them.
+        # Before the text sees them: it would lose the focus, and go to the end of a line.
         Binding("escape", "done", show=False, priority=True),
-        Binding("ctrl+s", "done", show=False, priority=True),
         Binding("ctrl+e", "lend", show=False, priority=True),
+        # After the keys before it: those that are bound, such as Delete, come back from the text.
+        Binding("ctrl+s", "done", show=False),
     ]
 
     def __init__(

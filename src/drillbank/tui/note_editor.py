@@ -50,9 +50,10 @@ class NoteEditor(ModalScreen[bool]):
     #told { height: auto; max-height: 6; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the text sees them.
+        # Before the text sees it, which would lose the focus by it.
         Binding("escape", "leave", show=False, priority=True),
-        Binding("ctrl+s", "save", show=False, priority=True),
+        # After the keys before it: those that are bound, such as Delete, come back from the text.
+        Binding("ctrl+s", "save", show=False),
     ]
 
     def __init__(self, note: NoteText, draft: Draft | None, saves: Saves, keeps: Keeps) -> None:
