@@ -12,6 +12,6 @@ desk on its thread), ``errand`` (what it is asked to do), ``scrolling``, ``press
 ``keys_screen``, ``review_screen`` (keys in, pieces out) and ``app`` (start, signals, end).
 
 What one leaves the card for: ``side_trips``, and its screens ``reading``, ``card_info`` with
-``curve_plot``, ``asking``, ``note_editor``, ``palette``; ``lending`` gives the terminal to an
-editor.
+``curve_plot``, ``asking``, ``note_editor``, ``palette``; ``typed`` waits for what was typed, and
+``lending`` gives the terminal to an editor.
 """

@@ -14,6 +14,7 @@ from textual.widgets.text_area import TextAreaTheme
 
 from drillbank.base.errors import DrillbankError
 from drillbank.tui.render import Prose
+from drillbank.tui.typed import after_typing
 
 _THEME = TextAreaTheme(
     name="terminal",
@@ -136,7 +137,7 @@ class CodeEditor(ModalScreen[None]):
 
     def action_done(self) -> None:
         """Back to the card, once the page has taken what was typed before."""
-        self._area.call_later(self._done)
+        after_typing(self._area, self._done)
 
     def _done(self) -> None:
         self._keep()

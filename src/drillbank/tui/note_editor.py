@@ -12,6 +12,7 @@ from textual.widgets import Static, TextArea
 
 from drillbank.base.errors import DrillbankError
 from drillbank.review.workshop import Draft, NoteText
+from drillbank.tui.typed import after_typing
 
 _INDENT = 2
 
@@ -112,11 +113,11 @@ class NoteEditor(ModalScreen[bool]):
 
     def action_leave(self) -> None:
         """Leaves, once the text has taken what was typed before."""
-        self._area.call_later(self._leave)
+        after_typing(self._area, self._leave)
 
     def action_save(self) -> None:
         """Saves, once the text has taken what was typed before."""
-        self._area.call_later(self._save)
+        after_typing(self._area, self._save)
 
     def _leave(self) -> None:
         """Asks once more where something would be lost."""
