@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from scripts.docs_commands import commands_page
+from scripts.docs_library import library_page
 from scripts.docs_tables import MarkError, with_tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,9 +25,10 @@ def written(*, pictures: bool) -> Iterator[tuple[Path, str]]:
     """Every file as it should be.
 
     Raises:
-        MarkError: the marks in a page are not as they should be.
+        MarkError: the marks in a page are not as they should be, or a deck is on no path.
     """
     yield DOCS / "commands.md", commands_page()
+    yield DOCS / "library.md", library_page()
     for name in WITH_TABLES:
         path = DOCS / name
         try:
