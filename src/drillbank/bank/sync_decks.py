@@ -1,11 +1,12 @@
 """Decks and their files, brought up to a compile."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from sqlalchemy import select
 
 from drillbank.authoring.cards import Place
-from drillbank.authoring.scan import Scan
+from drillbank.authoring.scan import SHIPPED, Scan
 from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled, CompiledDeck
 from drillbank.bank.schema import COMPILER
@@ -37,12 +38,17 @@ class DeckSync:
         return {deck.slug: self._rows[deck.slug].id or 0 for deck in self._compiled.decks}
 
     def _places(self, path: Iterable[Place]) -> None:
+        """The user's own decks that no path names come before the first shipped one on it."""
+        named = {place.deck: place.group for place in path if place.deck in self._rows}
+        shipped = {slug for slug, row in self._rows.items() if row.root == SHIPPED}
+        own = sorted(self._rows.keys() - named.keys() - shipped)
+        before = list(takewhile(lambda slug: slug not in shipped, named))
+        order = dict.fromkeys((*before, *own, *named))
         for row in self._rows.values():
             row.place = row.group_title = None
-        there = (place for place in path if place.deck in self._rows)
-        for number, place in enumerate(there, start=1):
-            row = self._rows[place.deck]
-            row.place, row.group_title = number, place.group
+        for number, slug in enumerate(order, start=1):
+            row = self._rows[slug]
+            row.place, row.group_title = number, named.get(slug)
 
     def _is_there(self, row: DeckRow, scan: Scan) -> bool:
         seen = row.root in scan.roots and not scan.hides(row.path)

@@ -9,8 +9,11 @@ from drillbank.cli.output import shown_path, table
 WIDTH = 80
 """Columns that the list keeps to."""
 
+OWN = "Your own"
+"""What stands above the user's decks that no path names, where one names others."""
+
 OFF_THE_PATH = "More"
-"""What stands above the decks that no path names, where one names others."""
+"""The same, above shipped decks."""
 
 _CELLS = 10
 _KNOWN, _BEGUN, _LEFT = "█", "▒", "·"
@@ -18,7 +21,7 @@ _KNOWN, _BEGUN, _LEFT = "█", "▒", "·"
 
 def deck_lines(decks: Sequence[DeckRecord]) -> list[str]:
     """The decks in the order given, under the titles of their groups."""
-    grouped = any(deck.place is not None for deck in decks)
+    grouped = any(deck.group is not None for deck in decks)
     indent = "  " if grouped else ""
     numbers = [(str(deck.cards), str(deck.learned), str(deck.known)) for deck in decks]
     rows = [
@@ -48,11 +51,15 @@ def _under_titles(
     decks: Sequence[DeckRecord], lines: Iterable[str], *, grouped: bool
 ) -> Iterable[str]:
     pairs = zip(decks, lines, strict=True)
-    for title, members in groupby(pairs, lambda pair: pair[0].group or OFF_THE_PATH):
+    for title, members in groupby(pairs, lambda pair: _title(pair[0])):
         if grouped:
             yield ""
             yield title
         yield from (line for _, line in members)
+
+
+def _title(deck: DeckRecord) -> str:
+    return deck.group or (OFF_THE_PATH if deck.place is None else OWN)
 
 
 def _where(deck: DeckRecord, room: int) -> str:

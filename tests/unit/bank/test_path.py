@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from helpers_bank import KINDS, START, card, deck, library, note, opened, place_for_a_bank, review
 
+from drillbank.authoring.scan import SHIPPED
 from drillbank.bank.bank import Bank
 from drillbank.bank.decode import Selection
 from drillbank.bank.hot import open_hot
@@ -48,10 +49,19 @@ def new_cards(bank: Bank, most: int = 100, limits: Limits | None = None) -> list
 
 
 def test_new_cards_come_along_the_path_then_by_slug(bank: Bank) -> None:
-    bank.compile(library(*DECKS, path=("c", "nowhere", "b")), START)
+    shipped = deck("a", note("a/1"), note("a/2"), root=SHIPPED)
+    bank.compile(library(shipped, *DECKS[1:], path=("c", "nowhere", "b")), START)
     assert new_cards(bank) == ["c/1", "b/1", "a/1", "a/2"]
     assert places_of(bank) == [("c", 1), ("b", 2), ("a", None)]
     assert [one.group for one in decks_of(bank)] == ["All", "All", None]
+
+
+def test_own_decks_that_no_path_names_come_before_the_shipped_ones_on_it(bank: Bank) -> None:
+    shipped = deck("s", note("s/1"), root=SHIPPED)
+    bank.compile(library(*DECKS, shipped, path=("c", "s")), START)
+    assert new_cards(bank) == ["c/1", "a/1", "a/2", "b/1", "s/1"]
+    assert places_of(bank) == [("c", 1), ("a", 2), ("b", 3), ("s", 4)]
+    assert [one.group for one in decks_of(bank)] == ["All", None, None, "All"]
 
 
 def test_another_path_needs_no_other_cards(bank: Bank) -> None:
@@ -59,13 +69,13 @@ def test_another_path_needs_no_other_cards(bank: Bank) -> None:
     bank.compile(library(*DECKS, path=("b", "a", "c")), START)
     assert new_cards(bank) == ["b/1", "a/1", "a/2", "c/1"]
     bank.compile(library(*DECKS), START)
-    assert places_of(bank) == [("a", None), ("b", None), ("c", None)]
+    assert new_cards(bank) == ["a/1", "a/2", "b/1", "c/1"]
 
 
 def test_a_path_that_cannot_be_read_changes_nothing(bank: Bank) -> None:
     bank.compile(library(*DECKS, path=("c", "b")), START)
     bank.compile(library(*DECKS, path=None), START)
-    assert places_of(bank) == [("c", 1), ("b", 2), ("a", None)]
+    assert places_of(bank) == [("c", 1), ("b", 2), ("a", 3)]
 
 
 def test_short_cards_behind_many_told_ones_are_found(bank: Bank) -> None:

@@ -42,10 +42,10 @@ def test_a_path_orders_the_decks_in_groups(cli: Cli) -> None:
         path.unlink()
     assert [(deck["slug"], deck["place"], deck["group"]) for deck in listed] == [
         ("geo", 1, "World"),
-        ("gaps", None, None),
+        ("gaps", 2, None),
     ]
     titles = [line for line in lines if line and not line.startswith(" ")]
-    assert titles == ["World", "More"]
+    assert titles == ["World", "Your own"]
     assert glance.index("Geography") < glance.index("Gaps")
 
 
