@@ -31,6 +31,16 @@ class Guard:
         self._pressed[key] = now
         return before is not None and now - before < REPEAT_S
 
+    def doubled(self, key: str) -> bool:
+        """Whether the press before, of the same key, has just changed what is on the table.
+
+        Ask before ``held``, which remembers the press.
+        """
+        before = self._pressed.get(key)
+        if before is None or self._changed is None or self._changed < before:
+            return False
+        return self.monotonic() - before < SETTLE_S
+
     def table_changed(self) -> None:
         """Something new has appeared."""
         self._changed = self.monotonic()

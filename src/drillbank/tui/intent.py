@@ -54,12 +54,13 @@ _AT_A_TIME: dict[Act, Callable[[UtcMs], Action]] = {
 
 _CERTAINTY = {Act.GUESSING: 1, Act.FAIRLY_SURE: 2, Act.CERTAIN: 3}
 
-_RATINGS = {
+RATINGS = {
     Act.AGAIN: Rating.AGAIN,
     Act.HARD: Rating.HARD,
     Act.GOOD: Rating.GOOD,
     Act.EASY: Rating.EASY,
 }
+"""The actions that grade the card."""
 
 
 MARKED = 1
@@ -74,8 +75,8 @@ def intent(act: Act, phase: Phase, now: Moment) -> Action | None:
         return _AT_A_TIME[act](now.at)
     if act in _CERTAINTY:
         return Sure(_CERTAINTY[act], now)
-    if act in _RATINGS:
-        return Rate(_RATINGS[act], now)
+    if act in RATINGS:
+        return Rate(RATINGS[act], now)
     return _by_what_is_shown(act, phase, now)
 
 

@@ -27,7 +27,7 @@ from drillbank.tui.bars import Divider
 from drillbank.tui.errand import Errand
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
-from drillbank.tui.intent import intent
+from drillbank.tui.intent import RATINGS, intent
 from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
@@ -145,7 +145,10 @@ class ReviewScreen(Screen[None]):
         event.stop()
         key = key_of(event)
         action = action_for(key, place_of(self.session), self.actions)
-        if action is None or (action.guarded and self._guard.held(key)):
+        if action is None:
+            return
+        doubled = action.act in RATINGS and self._guard.doubled(key)
+        if (action.guarded and self._guard.held(key)) or doubled:
             return
         self.perform(action)
 

@@ -552,6 +552,44 @@ async def test_space_does_not_rate_what_has_only_just_appeared(bank: Path) -> No
         assert len(seen.session.tally.grades) == 1
 
 
+async def test_a_digit_pressed_twice_does_not_rate_what_it_has_only_just_shown(bank: Path) -> None:
+    async with screen(bank) as seen:
+        await seen.press("3")
+        await seen.press("3", every_s=0.25)
+        assert not seen.session.tally.grades
+        await seen.press("3", every_s=0.25)
+        assert len(seen.session.tally.grades) == 1
+
+
+async def test_certain_pressed_twice_is_no_rating(bank: Path) -> None:
+    async with screen(bank, terms=Terms(confidence=True)) as seen:
+        await to_rubric(seen)
+        graded = len(seen.session.tally.grades)
+        await seen.press("3")
+        await seen.press("3", every_s=0.2)
+        await seen.press(*["3"] * 20, every_s=0.03)
+        assert isinstance(seen.session.phase, Answered)
+        assert len(seen.session.tally.grades) == graded
+
+
+@pytest.mark.parametrize("name", ["again", "good"])
+async def test_a_key_held_in_the_palette_rates_no_unseen_card(bank: Path, name: str) -> None:
+    async with screen(bank) as seen:
+        await seen.press("space", ":", *name)
+        await seen.press(*["enter"] * 40, every_s=0.03)
+        assert len(seen.session.tally.grades) == 1
+
+
+@pytest.mark.parametrize("key", ["3", "space", "c", "enter"])
+async def test_a_key_held_over_the_end_of_a_session_rates_nothing_more(
+    bank: Path, key: str
+) -> None:
+    async with screen(bank, terms=Terms(limit=1)) as seen:
+        await seen.press("space", "3")
+        await seen.press(*[key] * 40, every_s=0.03)
+        assert len(seen.session.tally.grades) == 1
+
+
 async def test_a_brisk_rhythm_loses_no_key(bank: Path) -> None:
     async with screen(bank) as seen:
         for _ in range(2):
