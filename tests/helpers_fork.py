@@ -49,13 +49,37 @@ class ForkServer:
                 "folder": str(folder),
                 "streams": [str(stream) for stream in streams],
             }
-            assert self._process.stdin is not None
-            assert self._process.stdout is not None
-            self._process.stdin.write(f"{json.dumps(asked)}\n")
-            self._process.stdin.flush()
-            code = int(self._process.stdout.readline())
+            self._ask(asked)
+            code = self._answer()
             out, err = (stream.read_text(encoding="utf-8") for stream in streams[1:])
             return code, out, err
+
+    def begin(
+        self, arguments: Sequence[str], *, environment: Mapping[str, str], folder: Path, at: str
+    ) -> int:
+        """Starts a run at a terminal, named by its device; its process id."""
+        asked = {
+            "arguments": list(arguments),
+            "environment": dict(environment),
+            "folder": str(folder),
+            "streams": [at, at, at],
+            "at_terminal": True,
+        }
+        self._ask(asked)
+        return self._answer()
+
+    def wait(self) -> int:
+        """The exit code of the run that was begun, negative for a signal."""
+        return self._answer()
+
+    def _ask(self, asked: Mapping[str, Any]) -> None:
+        assert self._process.stdin is not None
+        self._process.stdin.write(f"{json.dumps(asked)}\n")
+        self._process.stdin.flush()
+
+    def _answer(self) -> int:
+        assert self._process.stdout is not None
+        return int(self._process.stdout.readline())
 
     def __enter__(self) -> Self:
         """The server."""
@@ -77,9 +101,12 @@ def serve() -> None:
     gc.freeze()
     with open(requests, encoding="utf-8") as asked:  # noqa: PTH123 - a descriptor
         for line in asked:
+            run = json.loads(line)
             child = os.fork()
             if child == 0:
-                become(json.loads(line), requests, answers)
+                become(run, requests, answers)
+            if "at_terminal" in run:
+                os.write(answers, b"%d\n" % child)
             _, status = os.waitpid(child, 0)
             os.write(answers, b"%d\n" % os.waitstatus_to_exitcode(status))
 
@@ -100,9 +127,14 @@ def become(asked: Mapping[str, Any], *not_inherited: int) -> NoReturn:
     os.environ.update(asked["environment"])
     time.tzset()
     os.chdir(asked["folder"])
+    if "at_terminal" in asked:
+        # Of a session without a terminal, the first that is opened becomes its own.
+        os.setsid()
     for descriptor, path in enumerate(asked["streams"]):
         flags = os.O_RDONLY if descriptor == 0 else os.O_WRONLY | os.O_CREAT | os.O_APPEND
         os.dup2(os.open(path, flags, 0o600), descriptor)
+    if "at_terminal" in asked:
+        _look_anew_at_streams()
     sys.argv = ["drillbank", *asked["arguments"]]
     from drillbank.cli.main import main  # noqa: PLC0415 - loaded already
 
@@ -117,6 +149,14 @@ def become(asked: Mapping[str, Any], *not_inherited: int) -> NoReturn:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
+
+
+def _look_anew_at_streams() -> None:
+    """They were opened when there was no terminal behind them, and remember it."""
+    for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
+        stream = open(descriptor, "w" if descriptor else "r", encoding="utf-8", closefd=False)  # noqa: SIM115 - the process's own
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
 
 
 if __name__ == "__main__":

@@ -3,13 +3,15 @@
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import pexpect
 import pyte
-from helpers_program import MORNING, PROGRAM, Home
+from helpers_program import MORNING, PROGRAM, Home, loaded_program
+from helpers_split import SplitProcess
 
 PATIENCE_S = 30.0
 """How long something may take on a busy machine before the test gives up on it."""
@@ -33,15 +35,25 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         # pexpect's stubs say text where it reads bytes, and leave out the pty itself.
-        self.process: Any = pexpect.spawn(
+        self.process: Any = self._begin(home.path, arguments, seen, (rows, columns))
+
+    def _begin(
+        self,
+        folder: Path,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        dimensions: tuple[int, int],
+    ) -> object:
+        process = pexpect.spawn(
             PROGRAM[0],
             [*PROGRAM[1:], *arguments],
-            env=seen,
-            cwd=str(home.path),
-            dimensions=(rows, columns),
+            env=environment,
+            cwd=str(folder),
+            dimensions=dimensions,
             timeout=PATIENCE_S,
         )
-        self.process.delaybeforesend = None
+        process.delaybeforesend = None
+        return process
 
     def __enter__(self) -> Self:
         """The terminal, running."""
@@ -55,7 +67,7 @@ class Terminal:
     ) -> None:
         """Ends the program if it still runs."""
         if not self.process.closed:
-            self.process.close(force=True)
+            self.process.close()
 
     @property
     def text(self) -> str:
@@ -89,6 +101,10 @@ class Terminal:
             except pexpect.EOF:
                 assert fits(self.text), f"ended without {shown!r} on:\n{self.text}"
         return self.text
+
+    def until_instead(self, shown: str, gone: str) -> None:
+        """Reads what the program draws until the screen shows the one and no more the other."""
+        self.until(lambda text: shown in text and gone not in text)
 
     def press_until(self, key: str, shown: str) -> str:
         """Presses a key, and again as a person would, until the screen shows this.
@@ -137,3 +153,34 @@ class Terminal:
             except pexpect.EOF:
                 break
         return self._code()
+
+
+class LoadedTerminal(Terminal):
+    """A run that is split off from the loaded program: for tests that need many runs."""
+
+    process: SplitProcess
+
+    def _begin(
+        self,
+        folder: Path,
+        arguments: Sequence[str],
+        environment: Mapping[str, str],
+        dimensions: tuple[int, int],
+    ) -> object:
+        return SplitProcess(
+            loaded_program(),
+            arguments,
+            environment=environment,
+            folder=folder,
+            dimensions=dimensions,
+        )
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Makes the terminal another size."""
+        self._screen.resize(rows, columns)
+        # So that only what is drawn for the new size is seen.
+        self._screen.erase_in_display(2)
+        self.process.resize(rows, columns)
+
+    def _code(self) -> int:
+        return self.process.wait()
