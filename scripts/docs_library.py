@@ -41,7 +41,7 @@ LINES: Mapping[str, str] = {
     "ic-leadership": "Mentoring, hiring, writing, the free quarter, a mind changed.",
     "project-deep-dive": "One project, asked why down to the floor.",
     "staff-or-manager": "Two tracks, and how to find out which one is yours.",
-    "post-mortems": "Ten loops that did not go as planned, to diagnose and to mend.",
+    "post-mortems": "Ten loops to judge: eight that failed, and two bets that paid.",
 }
 """What each deck teaches."""
 

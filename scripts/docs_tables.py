@@ -1,4 +1,4 @@
-"""The tables that stand between marks in the documentation: keys of the screen and of notes."""
+"""What stands between marks in the documentation: keys of the screen and of notes, cards."""
 
 import html
 from collections.abc import Callable, Mapping
@@ -12,6 +12,7 @@ from drillbank.authoring.kinds import KINDS
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.tui.actions import ACTIONS, topics
+from scripts.docs_cards import three_cards
 
 BEGIN = "<!-- written by scripts/docs: {name} -->"
 END = "<!-- end -->"
@@ -69,6 +70,7 @@ def _table(fields: Mapping[str, FieldInfo]) -> str:
 
 TABLES: dict[str, Callable[[], str]] = {
     "keys of the screen": screen_keys,
+    "three cards": three_cards,
     "keys of a deck": header_keys,
     **{f"keys of {kind.head}": partial(keys_of, kind) for kind in KINDS},
 }

@@ -16,7 +16,7 @@ from scripts.docs_tables import MarkError, with_tables
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 PICTURES = DOCS / "pictures"
-WITH_TABLES = ("authoring.md", "review.md")
+WITH_TABLES = (DOCS / "authoring.md", DOCS / "review.md", ROOT / "README.md")
 _SHOWN = 60
 """Characters of a line that are shown around its first difference."""
 
@@ -29,8 +29,7 @@ def written(*, pictures: bool) -> Iterator[tuple[Path, str]]:
     """
     yield DOCS / "commands.md", commands_page()
     yield DOCS / "library.md", library_page()
-    for name in WITH_TABLES:
-        path = DOCS / name
+    for path in WITH_TABLES:
         try:
             yield path, with_tables(path.read_text(encoding="utf-8"))
         except MarkError as problem:

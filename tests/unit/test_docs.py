@@ -441,6 +441,7 @@ def checkout(tmp_path: Path) -> Path:
     """The documentation and what writes it, to be spoilt."""
     for folder in ("docs", "scripts", "tests/data/docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copy(ROOT / "README.md", tmp_path)
     return tmp_path
 
 
