@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from scripts import bench_compile, bench_startup
+from scripts import bench_compile, bench_session, bench_startup
 from scripts.measuring import BenchError
 
 
@@ -25,6 +25,7 @@ class Benchmark:
 BENCHMARKS = {
     "startup": Benchmark(bench_startup.startup, rounds=15),
     "compile": Benchmark(bench_compile.compile_, rounds=5),
+    "session": Benchmark(bench_session.session, rounds=500),
 }
 
 

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from contextlib import closing
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,25 @@ ROOT = Path(__file__).parents[2]
 
 DATABASE = frozenset({"sqlmodel", "sqlalchemy", "alembic"})
 HEAVY = DATABASE | {"textual", "genanki", "pydantic", "yaml", "fsrs"}
+
+LATER = frozenset(
+    {
+        "drillbank.authoring.kinds",
+        "drillbank.review.card_facts",
+        "drillbank.review.lesson",
+        "drillbank.review.run_code",
+        "drillbank.tui.asking",
+        "drillbank.tui.card_info",
+        "drillbank.tui.keys_screen",
+        "drillbank.tui.markdown",
+        "drillbank.tui.note_editor",
+        "drillbank.tui.palette",
+        "drillbank.tui.plain",
+        "drillbank.tui.reading",
+        "drillbank.tui.side_trips",
+    }
+)
+"""What no first card on the screen needs."""
 
 RUN_AND_LIST_MODULES = """
 import json, sys
@@ -144,6 +164,23 @@ def test_managing_a_card_loads_no_screen(home: Path, tmp_path: Path) -> None:
 
     assert done.stdout == f"Flag 1: {uid}.\n"
     assert set(json.loads(listing.read_text())) & {"textual", "rich.markdown", "genanki"} == set()
+
+
+def test_the_screen_loads_nothing_that_only_a_later_key_asks_for() -> None:
+    screen = "import drillbank.cli.review, drillbank.tui.app"
+    code = f"import json, sys; {screen}; print(json.dumps(sorted(sys.modules)))"
+    done = subprocess.run(  # noqa: S603 - our own code
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    imported = set(json.loads(done.stdout))
+    assert "drillbank.tui.review_screen" in imported
+    assert imported & (LATER | DATABASE | {"pydantic", "yaml", "fsrs", "rich.markdown"}) == set()
+    assert all(map(find_spec, LATER)), "a module has gone, or has another name"
 
 
 def test_the_first_card_is_shown_before_the_database_library_is_imported(home: Path) -> None:
