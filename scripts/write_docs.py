@@ -1,6 +1,6 @@
 """Write what the documentation takes from the program, or say what is not up to date.
 
-Usage: python -m scripts.write_docs [--check] [--text]     (from the root of the checkout)
+Usage: python -m scripts.write_docs [--check] [--text | --large]     (from the root of the checkout)
 """
 
 import argparse
@@ -21,8 +21,8 @@ _SHOWN = 60
 """Characters of a line that are shown around its first difference."""
 
 
-def written(*, pictures: bool) -> Iterator[tuple[Path, str]]:
-    """Every file as it should be.
+def written(*, pictures: bool, large: bool = False) -> Iterator[tuple[Path, str]]:
+    """Every file as it should be; of the pictures, those of the largest size where that is said.
 
     Raises:
         MarkError: the marks in a page are not as they should be, or a deck is on no path.
@@ -35,9 +35,9 @@ def written(*, pictures: bool) -> Iterator[tuple[Path, str]]:
         except MarkError as problem:
             raise MarkError(f"{path.relative_to(ROOT)}: {problem}.") from problem
     if pictures:
-        from scripts.docs_pictures import take_pictures  # noqa: PLC0415 - loads Textual
+        from scripts.docs_gallery import LARGE, SIZES, take_pictures  # noqa: PLC0415 - Textual
 
-        for name, svg in take_pictures().items():
+        for name, svg in take_pictures([LARGE] if large else SIZES).items():
             yield PICTURES / f"{name}.svg", svg
 
 
@@ -77,10 +77,13 @@ def stale(path: Path, text: str) -> str | None:
     return None if old == text else f"{name} is stale: {difference(old, text)}."
 
 
-def left_over(names: frozenset[Path]) -> Iterator[str]:
+def left_over() -> Iterator[str]:
     """Pictures that nothing writes any more."""
+    from scripts.docs_gallery import SCREENS, SIZES, name_of  # noqa: PLC0415 - Textual
+
+    names = {name_of(screen, size) for screen in SCREENS for size in SIZES}
     for path in sorted(PICTURES.glob("*.svg")):
-        if path not in names:
+        if path.stem not in names:
             yield f"{path.relative_to(ROOT)} is written by nothing; delete it."
 
 
@@ -91,15 +94,16 @@ def main() -> int:
     )
     parser.add_argument("--check", action="store_true", help="write nothing; fail if stale")
     parser.add_argument("--text", action="store_true", help="leave the pictures alone")
+    parser.add_argument("--large", action="store_true", help="only the largest pictures")
     chosen = parser.parse_args()
     try:
-        files = dict(written(pictures=not chosen.text))
+        files = dict(written(pictures=not chosen.text, large=chosen.large))
     except MarkError as problem:
         sys.stderr.write(f"drillbank: {problem}\n")
         return 1
     told = [sentence for path, text in files.items() if (sentence := stale(path, text))]
     if not chosen.text:
-        told += left_over(frozenset(files))
+        told += left_over()
     if chosen.check:
         for sentence in told:
             sys.stderr.write(f"drillbank: {sentence}\n")

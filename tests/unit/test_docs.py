@@ -37,12 +37,14 @@ GAP = "…"
 _FENCE = re.compile(r"(`{3,})([^\s`]*)\s*")
 _FILE = re.compile(r"<!-- file: (\S+) -->")
 _LINK = re.compile(r"\]\(([^()\s]+)\)")
+_IMAGE = re.compile(r'<img src="([^"]+)"')
 _SPAN = re.compile(r"`([^`\n]+)`")
 _SEE = re.compile(r'^\s*see: "?([\w./-]*)#([\w-]+)', re.MULTILINE)
 _OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 _OURS = re.compile(
     r"(?:[\w-]+/)+[\w-]+\.(?:py|in|txt)|(?:scripts|src|tests|requirements)/[\w/.-]*\w"
 )
+_TEST = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 _PRIVATE = re.compile(
     r"/(?:work|tmp|root|home|Users|mnt|var)/|[A-Z]:\\|file://|localhost"
     r"|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b[\w-]+\.(?:local|internal|lan|corp)\b"
@@ -396,6 +398,31 @@ def test_files_of_ours_that_a_page_names_exist(page: Path) -> None:
     assert missing == []
 
 
+def missing_tests(page: str) -> list[str]:
+    """Tests that a page names and that are not there."""
+    return [
+        f"{path}::{name}"
+        for path, name in _TEST.findall(page)
+        if not (ROOT / path).is_file()
+        or f"def {name}(" not in (ROOT / path).read_text(encoding="utf-8")
+    ]
+
+
+def test_each_behaviour_is_held_by_a_test_that_exists() -> None:
+    behaviours = section(text_of(DOCS / "review.md"), "What it holds to")
+    rows = [line for line in behaviours.splitlines() if re.match(r"\| \d", line)]
+    assert all(_TEST.search(row) for row in rows)
+    assert missing_tests(behaviours) == []
+
+
+def test_a_test_that_does_not_exist_would_be_told() -> None:
+    here = "tests/unit/test_docs.py"
+    assert missing_tests(f"`{here}::test_gone` `tests/gone.py::test_gone`") == [
+        f"{here}::test_gone",
+        "tests/gone.py::test_gone",
+    ]
+
+
 def test_a_link_that_leads_nowhere_would_be_told() -> None:
     text = "# A\n[a](#a) [b](#b) [c](gone.md) [d](data.md#settings) [e](data.md#gone) `[f](#f)`\n"
     assert broken_links(DOCS / "review.md", text) == ["#b", "gone.md", "data.md#gone"]
@@ -415,7 +442,7 @@ def test_every_picture_is_shown() -> None:
     linked = {
         (page.parent / target).resolve()
         for page in PAGES
-        for target in _LINK.findall(text_of(page))
+        for target in (*_LINK.findall(text_of(page)), *_IMAGE.findall(text_of(page)))
         if target.endswith(".svg")
     }
     assert linked == set((DOCS / "pictures").glob("*.svg"))
@@ -446,7 +473,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def test_what_the_program_says_of_itself_is_up_to_date() -> None:
-    done = docs_script(ROOT, "--check")
+    done = docs_script(ROOT, "--check", "--large")
     assert done.stderr == ""
     assert done.returncode == 0
 
@@ -476,7 +503,7 @@ def test_what_is_stale_is_named_and_mended(checkout: Path) -> None:
         page.write_text(text.replace(old, new), encoding="utf-8")
     left_over.touch()
 
-    found = docs_script(checkout, "--check")
+    found = docs_script(checkout, "--check", "--large")
     assert found.returncode == 1
     assert re.findall(r"^drillbank: (\S+) is ", found.stderr, re.MULTILINE) == [
         "docs/commands.md",
@@ -488,8 +515,8 @@ def test_what_is_stale_is_named_and_mended(checkout: Path) -> None:
     assert "Drill what is due today" in found.stderr
 
     left_over.unlink()
-    assert docs_script(checkout).returncode == 0
-    assert docs_script(checkout, "--check").stderr == ""
+    assert docs_script(checkout, "--large").returncode == 0
+    assert docs_script(checkout, "--check", "--large").stderr == ""
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ class CodeEditor(ModalScreen[None]):
         yield Static(Prose(self._asks_for), id="task")
         with Vertical(id="page") as page:
             page.border_title = Text(f"your code · {self._lang}").markup
-            page.border_subtitle = "^s done · ^e your editor · Esc back"
+            page.border_subtitle = "^s done · ^e editor · Esc back"
             yield TextArea(
                 self._code,
                 show_line_numbers=True,

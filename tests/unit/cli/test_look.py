@@ -1,6 +1,7 @@
 """What ``cards`` and ``show`` print."""
 
 import json
+from pathlib import Path
 
 from helpers_cli import Cli
 
@@ -61,3 +62,11 @@ def test_a_path_that_leads_nowhere_is_told_and_stops_nothing(cli: Cli) -> None:
     assert "did you mean 'geo'?" in checked.err
     assert drilled.code == 0
     assert "library.yaml has 1 error" in drilled.out
+
+
+def test_where_everything_is_kept_is_told(cli: Cli) -> None:
+    paths = json.loads(cli.run("where", "--json").out)
+
+    assert all(Path(path).is_absolute() for path in paths.values())
+    assert Path(paths["bank"]).is_file()
+    assert Path(paths["library"]).is_dir()

@@ -16,7 +16,7 @@ from drillbank.memory.rating import Rating
 from drillbank.review.advance import advance
 from drillbank.review.day import Choice
 from drillbank.review.desk import Desk
-from drillbank.review.inputs import Judge, Rate, Reveal
+from drillbank.review.inputs import Judge, Rate, Reveal, Undo
 from drillbank.review.session import Session, Step
 from drillbank.review.table import Answered, Ending, Over
 from drillbank.review.terms import Terms
@@ -154,3 +154,39 @@ def test_what_was_failed_today_is_drilled_again_and_nothing_else(bank: Path) -> 
 
         drilled(desk, Terms(cram=True), Rating.GOOD)
         assert memory(desk, failed).lapses == 0
+
+
+def test_undo_after_a_restart_brings_back_ticks(bank: Path) -> None:
+    with closing(desk_for(bank, choice=only("told"))) as desk:
+        drilled(desk, Terms(), Rating.HARD, missing="end")
+
+    with closing(desk_for(bank, choice=only("told"))) as desk:
+        session, effect = desk.begin(Terms())
+        while effect is not None:
+            session, effect = advance(session, desk.perform(effect))
+        session, effect = advance(session, Undo())
+        assert effect is not None
+        session, _ = advance(session, desk.perform(effect))
+
+    assert isinstance(session.phase, Answered)
+    assert session.phase.judged == (True, False)
+
+
+def test_of_two_windows_only_one_grades_a_card(bank: Path) -> None:
+    choice = only("told")
+    with (
+        closing(desk_for(bank, choice=choice)) as one,
+        closing(desk_for(bank, choice=choice)) as two,
+    ):
+        waiting, effect = two.begin(Terms())
+        assert effect is not None
+        waiting, _ = advance(waiting, two.perform(effect))
+        drilled(one, Terms(), Rating.GOOD)
+
+        waiting, effect = rated(waiting, two, Rating.AGAIN, "")
+        assert effect is not None
+        after, _ = advance(waiting, two.perform(effect))
+
+        assert after.tally.grades == ()
+        assert after.message is not None
+        assert memory(two, "told/tale#tell").reps == 1
