@@ -131,9 +131,10 @@ def drillbank(
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home whose bank holds the shipped library."""
+    """A home whose bank holds the shipped library; ``made.json`` lists what making it imported."""
     folder = tmp_path_factory.mktemp("home")
-    compiled = drillbank(folder, "compile")
+    listing = str(folder / "made.json")
+    compiled = drillbank(folder, "compile", before=("-c", RUN_AND_LIST_MODULES, listing))
     assert compiled.returncode == 0, compiled.stdout
     return folder
 
@@ -153,6 +154,11 @@ def test_a_light_command_imports_nothing_heavy(light: Light, home: Path, tmp_pat
     assert light.says in done.stdout
     imported = set(json.loads(listing.read_text()))
     assert imported & light.without == set()
+
+
+def test_a_new_bank_is_made_without_the_steps_that_led_to_its_tables(home: Path) -> None:
+    imported = set(json.loads((home / "made.json").read_text()))
+    assert imported & {"sqlmodel", "alembic", "textual", "genanki"} == {"sqlmodel"}
 
 
 def test_managing_a_card_loads_no_screen(home: Path, tmp_path: Path) -> None:

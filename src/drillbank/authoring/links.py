@@ -4,11 +4,11 @@ They are collected note by note, and followed (``resolve``) once all decks are k
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from drillbank.authoring.kinds.base import Kind
-from drillbank.authoring.marks import facts_in, texts_of, without_facts
+from drillbank.authoring.marks import Mark, facts_in, texts_of, without_facts
 from drillbank.authoring.nodes import List, Mapping, Node, Text, span_inside
 from drillbank.authoring.source import Source, Span
 from drillbank.base.words import NoteUid, Slug
@@ -63,15 +63,40 @@ class Tells:
 
 @dataclass(frozen=True, slots=True)
 class Cites:
-    """``[value](fact:story.name)`` in a text."""
+    """``[value](fact:story.name)`` in a text.
+
+    A library cites a thousand times and errs seldom: places are worked out when they are asked for.
+    """
 
     note: NoteUid
-    name: str
-    """What stands behind ``fact:``."""
+    source: Source = field(repr=False)
+    text: Text
+    """The text it stands in."""
 
-    span: Span
-    value: str
-    value_span: Span
+    mark: Mark
+    """Where in it."""
+
+    @property
+    def name(self) -> str:
+        """What stands behind ``fact:``."""
+        return self.mark.target
+
+    @property
+    def value(self) -> str:
+        """What the reader sees."""
+        return self.mark.text
+
+    @property
+    def span(self) -> Span:
+        """Of the name; of the whole mark where it has none."""
+        return span_inside(
+            self.source, self.text, *(self.mark.target_at if self.name else self.mark.at)
+        )
+
+    @property
+    def value_span(self) -> Span:
+        """Of the value."""
+        return span_inside(self.source, self.text, *self.mark.text_at)
 
 
 Link = After | Tells | Cites
@@ -121,14 +146,7 @@ def links_of(
     if cites:
         for text in texts_of(node, kind.code_keys):
             for mark in facts_in(text.value):
-                place = mark.target_at if mark.target else mark.at
-                yield Cites(
-                    uid,
-                    mark.target,
-                    span_inside(source, text, *place),
-                    mark.text,
-                    span_inside(source, text, *mark.text_at),
-                )
+                yield Cites(uid, source, text, mark)
 
 
 def _texts(node: Node | None) -> tuple[Text, ...]:

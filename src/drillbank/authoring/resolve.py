@@ -46,7 +46,10 @@ def resolved(decks: Sequence[Deck], known: Iterable[Deck], files: FactsFiles) ->
         problems = [
             problem
             for link in deck.links.links
-            for problem in (*library.follow(link, deck), *loops.get(link, ()))
+            for problem in (
+                *library.follow(link, deck),
+                *(loops.get(link, ()) if isinstance(link, After) else ()),
+            )
         ]
         done.append(_with(deck, problems) if problems else deck)
     return done

@@ -10,7 +10,21 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, String, column, func, inspect, select, table
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    column,
+    func,
+    inspect,
+    select,
+    table,
+)
+from sqlmodel import SQLModel
 
 from drillbank.bank.engine import POSTGRESQL, writing
 from drillbank.bank.errors import BackupFailedError, BankTooNewError, NotABankError
@@ -92,7 +106,10 @@ def bring_up_to_date(
         if engine.dialect.name == POSTGRESQL:
             connection.execute(select(func.pg_advisory_xact_lock(BIRTH_LOCK)))
         # Another process may have stepped it while we waited for the lock.
-        if version_of(connection, location) != steps.head:
+        now = version_of(connection, location)
+        if now is None and steps == OURS:
+            _create(connection)
+        elif now != steps.head:
             _upgrade(connection, steps)
         if session.get(SettingRow, "device") is None:
             session.add(SettingRow(key="device", value=device))
@@ -114,6 +131,19 @@ def _use_wal(engine: Engine, wait_s: float) -> None:
                 time.sleep(RETRY_S)
             else:
                 return
+
+
+def _create(connection: Connection) -> None:
+    """Makes the tables as they are at the head, and spares a new bank the loading of Alembic."""
+    versions = Table(
+        VERSION_TABLE,
+        MetaData(),
+        Column("version_num", String(32), nullable=False),
+        PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+    )
+    SQLModel.metadata.create_all(connection, checkfirst=False)
+    versions.create(connection)
+    connection.execute(versions.insert().values(version_num=HEAD))
 
 
 def _upgrade(connection: Connection, steps: Steps) -> None:

@@ -4,7 +4,9 @@ import gzip
 import shutil
 import sqlite3
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -12,7 +14,6 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from helpers_bank import (
-    CALENDAR,
     KINDS,
     START,
     cards_of,
@@ -24,16 +25,15 @@ from helpers_bank import (
     place_for_a_bank,
     review,
 )
+from sqlalchemy import Inspector, inspect
 from sqlmodel import SQLModel
 
-from drillbank.bank.bank import open_bank
 from drillbank.bank.engine import explained, make_engine
 from drillbank.bank.errors import BackupFailedError, BankTooNewError
-from drillbank.bank.location import locate
-from drillbank.bank.migrate import OURS, VERSION_TABLE, Steps, bring_up_to_date
+from drillbank.bank.location import Location, locate
+from drillbank.bank.migrate import OURS, VERSION_TABLE, Steps, bring_up_to_date, version_of
 from drillbank.bank.schema import HEAD
 from drillbank.memory.events import Graded
-from drillbank.memory.preset import Presets
 from drillbank.memory.replay import replay
 
 OLD_BANKS = Path(__file__).parents[2] / "data" / "banks"
@@ -59,18 +59,42 @@ def test_the_steps_are_numbered_without_a_gap_and_end_at_the_head() -> None:
     assert all(Path(step.path).name.startswith(f"{step.revision}_") for step in revisions)
 
 
+def made(location: Location, steps: Steps) -> tuple[list[Any], dict[str, Any]]:
+    """What a new bank lacks of the tables the program knows, and all that it has."""
+    engine = make_engine(location, wait_s=1.0)
+    bring_up_to_date(engine, location, backups=None, device="d", wait_s=1.0, steps=steps)
+    with engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        context = MigrationContext.configure(connection, opts=options)
+        lacks = compare_metadata(context, SQLModel.metadata)
+        seen = inspect(connection)
+        has: dict[str, Any] = {name: told_of(seen, name) for name in seen.get_table_names()}
+        has["version"] = version_of(connection, location)
+    engine.dispose()
+    return lacks, has
+
+
+def told_of(seen: Inspector, table: str) -> list[str]:
+    columns = [{**one, "type": repr(one["type"])} for one in seen.get_columns(table)]
+    others = (
+        seen.get_indexes(table),
+        seen.get_unique_constraints(table),
+        seen.get_foreign_keys(table),
+    )
+    return [
+        *map(str, columns),
+        str(seen.get_pk_constraint(table)),
+        *sorted(map(str, chain(*others))),
+    ]
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_steps_lead_to_the_tables_that_the_program_knows(kind: str) -> None:
-    with place_for_a_bank(kind) as location:
-        bank = open_bank(
-            location, calendar=CALENDAR, presets=Presets(), backups=None, device="dev00001"
-        )
-        with bank.engine.connect() as connection:
-            context = MigrationContext.configure(
-                connection, opts={"version_table": VERSION_TABLE, "compare_type": True}
-            )
-            assert compare_metadata(context, SQLModel.metadata) == []
-        bank.close()
+def test_a_bank_made_at_once_is_as_one_made_step_by_step(kind: str, tmp_path: Path) -> None:
+    one_by_one = Steps(shutil.copytree(OURS.folder, tmp_path / "steps"))
+    with place_for_a_bank(kind) as at_once, place_for_a_bank(kind) as stepped:
+        lacks, has = made(at_once, OURS)
+        assert lacks == []
+        assert (lacks, has) == made(stepped, one_by_one)
 
 
 @pytest.mark.parametrize("dump", sorted(OLD_BANKS.glob("*.sql.gz")), ids=lambda path: path.name)
