@@ -6,6 +6,7 @@ from itertools import groupby
 from drillbank.authoring.cards import Face, Point
 from drillbank.authoring.compile import compile_decks
 from drillbank.authoring.shipped import shipped_folder
+from drillbank.base.prose import in_words
 from drillbank.base.words import Uid
 
 SHORT = Uid("hard-decisions/costs-before-odds")
@@ -46,7 +47,7 @@ def _sides(face: Face) -> Iterator[str]:
 def _rubric(points: tuple[Point, ...]) -> Iterator[str]:
     for group, members in groupby(points, key=lambda point: point.group):
         items = [f"- [ ] {point.text}{' **must**' if point.must else ''}" for point in members]
-        yield "\n".join((f"*{group}*", "", *items))
+        yield "\n".join((f"*{in_words(group or '')}*", "", *items))
 
 
 def _quoted(*blocks: str) -> str:

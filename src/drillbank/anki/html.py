@@ -23,6 +23,7 @@ from pygments.util import ClassNotFound
 
 from drillbank.authoring.cards import Face, Mode, Point
 from drillbank.authoring.gaps import Gap, gaps_in, numbered
+from drillbank.base.prose import in_words
 
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdd3]")
 """Never shown; U+001F would end a field, and the last four mark gaps below."""
@@ -129,7 +130,7 @@ def checklist(points: Sequence[Point], images: Images = no_images) -> str:
     """The rubric as boxes to tick, under the words they count for."""
     parts = ['<section class="rubric">']
     for group, members in groupby(points, key=lambda point: point.group):
-        parts.append(f"<h4>{plain(group)}</h4><ul>" if group else "<ul>")
+        parts.append(f"<h4>{plain(in_words(group))}</h4><ul>" if group else "<ul>")
         parts += [_box(point, images) for point in members]
         parts.append("</ul>")
     return "".join([*parts, "</section>"])

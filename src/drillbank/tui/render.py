@@ -16,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from drillbank.authoring.cards import Point
-from drillbank.base.prose import counted
+from drillbank.base.prose import counted, in_words
 from drillbank.memory.rating import Rating
 from drillbank.review.rubric import HARD_LIMIT, Suggestion
 from drillbank.review.table import Answered, Asking, OnTable, Shown, Speaking
@@ -223,7 +223,7 @@ class Rubric(Piece):
         group = None
         for at, point in enumerate(self.points[:index]):
             if point.group != group and point.group:
-                rows.add_row("", Text(""), "", Text(point.group, "dim"))
+                rows.add_row("", Text(""), "", Text(in_words(point.group), "dim"))
             group = point.group
             rows.add_row(*self._row(at))
         return Group(Text(), head, rows)

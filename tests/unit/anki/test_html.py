@@ -216,13 +216,13 @@ def test_a_rubric_is_a_checklist_by_group_with_musts_marked() -> None:
     points = (
         Point(Slug("a"), "Names `x < y`", "judgement", must=True),
         Point(Slug("b"), "Says why", "judgement"),
-        Point(Slug("c"), "Closes", "communication"),
+        Point(Slug("c"), "Closes", "own-words"),
     )
     face = Face("Q", "A", points=points, afterwards="**Traps**\n\n- Blame", also=("Or?",))
     shown = html.answer(face, why=True, see=True)
     assert shown.count('<input type="checkbox">') == 3
     assert shown.count('class="must"') == 1
-    assert shown.index("judgement") < shown.index("Says why") < shown.index("communication")
+    assert shown.index("judgement") < shown.index("Says why") < shown.index("own words")
     assert "Names <code>x &lt; y</code>" in shown
     assert "<strong>Traps</strong>" in shown
     assert "Also asked as" in shown

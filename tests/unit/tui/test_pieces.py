@@ -392,7 +392,7 @@ def test_where_a_card_comes_from(reps: int, lapses: int, see: str | None, line: 
 RUBRIC = Rubric(
     points=(
         point("asked-about-scope", must=True, group="scope"),
-        point("closed-the-race", group="design"),
+        point("closed-the-race", group="its-design"),
     ),
     judged=(True, None),
     marker=1,
@@ -406,7 +406,7 @@ def test_a_rubric_marks_must_points_groups_verdicts_and_the_place() -> None:
         "Did you …?   ! must be made",
         "        scope",
         "  [y] ! asked about scope",
-        "        design",
+        "        its design",
         "▸ [ ]   closed the race",
         "",
         "1 made, 0 missed, 1 point left",
