@@ -128,7 +128,8 @@ def grades(bank: Path) -> list[str]:
 def second_card(terminal: LoadedTerminal, state: State) -> None:
     """Grades the first card, and sees what comes next."""
     terminal.until("through Paris")
-    terminal.press(" ")
+    # Not the key that the walks begin with: pressed again at once, it would be taken for held.
+    terminal.press("\r")
     terminal.until("The Seine")
     terminal.press("3")
     terminal.until("1 card, 1 answer" if state.options else PROMPT)
