@@ -278,6 +278,10 @@ class _Reading:
         del note, text
         return ()
 
+    def where(self, note: NoteText) -> str:
+        """See ``Workshop``."""
+        return f"Saved in {note.path.name}."
+
     def edit_text(self, text: str, suffix: str) -> str:
         """See ``Workshop``."""
         del suffix

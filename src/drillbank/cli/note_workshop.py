@@ -18,6 +18,7 @@ from drillbank.base.errors import DrillbankError
 from drillbank.base.prose import counted
 from drillbank.base.words import note_of
 from drillbank.cli import editor
+from drillbank.cli.output import shown_path
 from drillbank.cli.own_decks import LibraryDeck, brought
 from drillbank.cli.workplace import Workplace
 from drillbank.review.drafts import Drafts
@@ -104,6 +105,13 @@ class NoteWorkshop:
         splice(_read(path), [edit], lambda _: None)
         return ()
 
+    def where(self, note: NoteText) -> str:
+        """See ``Workshop``."""
+        own = self.place.user_decks / note.path.name
+        if own != note.path and own.is_file() and self._is_shipped(note.record):
+            return f"Saved in your own copy of the deck, {shown_path(own)}."
+        return f"Saved in {note.path.name}."
+
     def draft(self, note: NoteText) -> Draft | None:
         """See ``Workshop``."""
         return self._drafts.find(note_of(note.record.uid))
@@ -122,12 +130,13 @@ class NoteWorkshop:
 
     def _own_file(self, record: CardRecord) -> tuple[Path, tuple[str, ...]]:
         """The deck's file, or its copy if it is a shipped one."""
-        path = Path(record.path)
-        with self.place.reader() as reader:
-            shipped = any(
-                deck.root == SHIPPED for deck in reader.decks() if deck.path == record.path
-            )
+        path, shipped = Path(record.path), self._is_shipped(record)
         return brought(self.place, LibraryDeck(read_deck(path), shipped)) if shipped else (path, ())
+
+    def _is_shipped(self, record: CardRecord) -> bool:
+        with self.place.reader() as reader:
+            decks = reader.decks()
+        return any(deck.root == SHIPPED for deck in decks if deck.path == record.path)
 
 
 def _read(path: Path) -> Source:

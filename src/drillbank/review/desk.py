@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from drillbank.bank.decode import Selection
 from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import CardRecord, Grade
@@ -84,6 +85,8 @@ class Desk:
 
     _bank: "Bank | None" = None
     _last_at: int = 0
+    _met_before: int | None = None
+    """New cards met today before the session began, once it has."""
 
     def now(self) -> Moment:
         """The present, never before the newest event of the bank."""
@@ -93,7 +96,19 @@ class Desk:
         """What is left of today, as the bank stands now."""
         with self.read() as reader:
             self._last_at = max(self._last_at, reader.last_at())
-            return queue_of(reader, self.choice, self.presets, self.now().day)
+            today = self.now().day
+            return queue_of(reader, self._left_of_choice(reader, today), self.presets, today)
+
+    def _left_of_choice(self, reader: Reader, today: StudyDay) -> Choice:
+        """The choice, less the new cards met since the session began where it says how many."""
+        limits = self.choice.limits
+        if limits.new_now is None:
+            return self.choice
+        met = len(reader.day(today, Selection(), 0).done.introduced)
+        if self._met_before is None:
+            self._met_before = met
+        left = max(0, limits.new_now - max(0, met - self._met_before))
+        return replace(self.choice, limits=replace(limits, new_now=left))
 
     def begin(self, terms: Terms) -> Step:
         """A session over it, and the first card to draw.

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from drillbank.memory.events import Graded
 from drillbank.memory.parts import phase_of
-from drillbank.memory.queue import crammed, graded, without
+from drillbank.memory.queue import Queue, crammed, graded, without
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.answered import answered_at
@@ -98,10 +98,18 @@ def _taken_back(session: Session, report: TakenBack) -> Session:
     shown = report.shown
     tally, phase = session.tally, Asking(shown, Stopwatch(report.on.at))
     if report.grade is None:
-        return replace(session, queue=report.queue, phase=phase, message=report.what)
+        return replace(
+            session, queue=_queue_after(session, report), phase=phase, message=report.what
+        )
     tally = tally.without(report.grade.stamp.id)
     restored = _as_it_was(shown, report.grade, report.on)
-    return replace(session, queue=report.queue, phase=restored, tally=tally, message=report.what)
+    return replace(
+        session,
+        queue=_queue_after(session, report),
+        phase=restored,
+        tally=tally,
+        message=report.what,
+    )
 
 
 def _changed(session: Session, report: Changed) -> Session:
@@ -121,3 +129,13 @@ def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:
     )
     marker = judged.index(None) if None in judged else 0
     return replace(answered, judged=judged, marker=marker)
+
+
+def _queue_after(session: Session, report: TakenBack) -> Queue:
+    """The day as the bank sees it; of a cram, what it has not drilled, which no bank knows."""
+    if not session.terms.cram:
+        return report.queue
+    uid = report.shown.uid
+    back = (card for card in report.queue.main if card.uid == uid)
+    rest = without(session.queue, uid)
+    return replace(rest, main=(*back, *rest.main))

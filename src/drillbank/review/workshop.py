@@ -55,6 +55,9 @@ class Workshop(Protocol):
         With errors nothing is written; they are given back, each in a line with its place.
         """
 
+    def where(self, note: NoteText) -> str:
+        """Says where what was saved is now; a shipped deck's note is in a copy of the deck."""
+
     def edit_text(self, text: str, suffix: str) -> str:
         """Opens a text in the user's editor, as a file of that suffix; what became of it."""
 

@@ -148,7 +148,7 @@ class SideTrips:
             partial(_keep, workshop, note),
         )
         saved = await self._visit(editor)
-        return await self._compiled(workshop, shown, ()) if saved else None
+        return await self._compiled(workshop, shown, (workshop.where(note),)) if saved else None
 
     async def write(self, shown: Shown) -> Input | None:
         """Writes the code that the card asks for."""

@@ -190,3 +190,30 @@ def test_of_two_windows_only_one_grades_a_card(bank: Path) -> None:
         assert after.tally.grades == ()
         assert after.message is not None
         assert memory(two, "told/tale#tell").reps == 1
+
+
+def test_undo_brings_no_more_new_cards_than_were_asked_for(bank: Path) -> None:
+    choice = replace(only("many"), limits=Limits(new_per_day=0, new_now=3))
+    with closing(desk_for(bank, choice=choice)) as desk:
+        session = drilled(desk, Terms(), Rating.AGAIN, Rating.GOOD)
+        assert len(session.queue.main) == 1
+
+        session, effect = advance(session, Undo())
+        assert effect is not None
+        session, _ = advance(session, desk.perform(effect))
+
+        assert len(session.queue.main) == 2
+
+
+def test_undo_in_a_cram_asks_only_that_card_again(bank: Path) -> None:
+    with closing(desk_for(bank, choice=only("many", cram=True))) as desk:
+        session = drilled(desk, Terms(cram=True), Rating.GOOD, Rating.GOOD, Rating.GOOD)
+        assert len(session.queue.main) == 37
+
+        session, effect = advance(session, Undo())
+        assert effect is not None
+        session, _ = advance(session, desk.perform(effect))
+
+        assert len(session.queue.main) == 38
+        assert session.shown is not None
+        assert session.queue.main[0].uid == session.shown.uid

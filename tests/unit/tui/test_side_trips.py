@@ -74,6 +74,10 @@ class FakeWorkshop:
             self.saved.append(text)
         return self.saving
 
+    def where(self, note: NoteText) -> str:
+        """Names the file."""
+        return f"Saved in {note.path.name}."
+
     def edit_text(self, text: str, suffix: str) -> str:
         """Adds a line."""
         return f"{text}# by hand in an {suffix} file\n"
@@ -352,6 +356,7 @@ async def test_a_note_is_edited_here_and_saved(bank: Path, workshop: FakeWorksho
         await seen.press("ctrl+s")
         await seen.until("the index turns")
 
+        assert "Saved in demo.yaml." in seen.text
         assert workshop.saved[0].startswith("xy  - id: scan")
         assert workshop.kept == {}
         assert isinstance(seen.session.phase, Answered)
