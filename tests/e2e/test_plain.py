@@ -47,7 +47,9 @@ def test_a_prompt_is_judged_point_by_point(home: Home) -> None:
 
     assert session.code == 0, session.err
     assert "Answer aloud for up to 60 s" in session.out
-    assert "Suggested: Again, because a must point is missing: Says when it floods" in session.out
+    assert (
+        "Suggested: Again, because a must point is missing: Says when it floods.\n" in session.out
+    )
     (graded,) = home.log("geo/river#tell")
     assert (graded["ticked"], graded["missed"]) == (["plan"], ["flood"])
     assert (graded["rating"], graded["suggested"]) == (1, 1)

@@ -61,7 +61,8 @@ def brought(place: Workplace, found: LibraryDeck) -> tuple[Path, tuple[str, ...]
     target = place.user_decks / found.deck.path.name
     _copy(found.deck.path, target)
     # What was trusted as shipped is, unchanged, trusted as a copy.
-    place.trust.grant(found.deck.slug, (code for _, code in tests_of(found.deck)))
+    if codes := [code for _, code in tests_of(found.deck)]:
+        place.trust.grant(found.deck.slug, codes)
     told = [f"Copied the shipped deck to {shown_path(target)}; its history stays."]
     for lesson in _lessons(found.deck):
         beside = place.user_decks / lesson

@@ -296,7 +296,9 @@ def _verdict(answered: Answered) -> Iterator[str]:
             became = "made now" if point.id in answered.judged_as(made=True) else "missed again"
             yield f"Missed last time, {became}: {' '.join(spoken(point.text))}"
         rating = answered.suggestion.rating.name.capitalize()
-        yield f"Suggested: {rating}, because {' '.join(spoken(answered.suggestion.reason))}."
+        # The reason may end in a point, which the author may have ended with a full stop.
+        reason = " ".join(spoken(answered.suggestion.reason)).removesuffix(".")
+        yield f"Suggested: {rating}, because {reason}."
 
 
 def _block(heading: str, markdown: str | None, *, gaps: bool = False) -> Iterator[str]:

@@ -127,6 +127,7 @@ def test_a_shipped_deck_is_copied_before_its_note_is_saved(place: Workplace) -> 
 
     assert workshop.save(note, note.text + "    # mine\n") == ()
     assert workshop.where(note).startswith("Saved in your own copy of the deck")
+    assert all(place.trust.decks().values()), "a deck without tests is not trusted"
     workshop.bring_up_to_date(card)
 
     assert Path(card.path).read_bytes() == shipped
