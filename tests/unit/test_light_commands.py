@@ -161,6 +161,25 @@ def test_a_new_bank_is_made_without_the_steps_that_led_to_its_tables(home: Path)
     assert imported & {"sqlmodel", "alembic", "textual", "genanki"} == {"sqlmodel"}
 
 
+@pytest.mark.parametrize(
+    "arguments", [("review",), ("review", "staff-loop"), ("review", "stafff")], ids=" ".join
+)
+def test_the_command_of_every_day_needs_no_command_line_and_says_the_same(
+    home: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    listing = tmp_path / "modules.json"
+    listed = ("-c", RUN_AND_LIST_MODULES, str(listing))
+
+    short = drillbank(home, *arguments, before=listed, DRILLBANK_PLAIN="1")
+    imported = set(json.loads(listing.read_text()))
+    long = drillbank(home, *arguments, "--ahead", "0", before=listed, DRILLBANK_PLAIN="1")
+
+    assert imported & {"typer", "click"} == set()
+    assert "typer" in json.loads(listing.read_text())
+    assert (short.returncode, short.stdout) == (long.returncode, long.stdout)
+    assert short.stdout
+
+
 def test_managing_a_card_loads_no_screen(home: Path, tmp_path: Path) -> None:
     with closing(sqlite3.connect(home / "bank.db")) as bank:
         (uid,) = bank.execute("SELECT uid FROM card LIMIT 1").fetchone()
@@ -173,7 +192,7 @@ def test_managing_a_card_loads_no_screen(home: Path, tmp_path: Path) -> None:
 
 
 def test_the_screen_loads_nothing_that_only_a_later_key_asks_for() -> None:
-    screen = "import drillbank.cli.review, drillbank.tui.app"
+    screen = "import drillbank.cli.drill, drillbank.tui.app"
     code = f"import json, sys; {screen}; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run(  # noqa: S603 - our own code
         [sys.executable, "-c", code],
