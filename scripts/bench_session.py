@@ -30,8 +30,8 @@ COLUMNS, LINES = 100, 30
 QUIET_S = 0.04
 """Nothing painted for so long: the key has been dealt with."""
 
-HELD_S = 0.11
-"""A key that comes again sooner is taken for a held one."""
+HELD_S = 0.35
+"""A key that comes again sooner may be taken for a held or a doubled one."""
 
 PATIENCE_S = 30.0
 UNDOS = 20

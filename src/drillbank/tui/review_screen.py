@@ -291,7 +291,8 @@ class ReviewScreen(Screen[None]):
         following: Effect | None = effect
         try:
             while following is not None:
-                session, following = advance(self.session, await self._report_on(following))
+                report = await self._report_on(following)
+                session, following = advance(self.session, report)
                 self._errand.done()
                 self._told = None
                 self._become(session)
