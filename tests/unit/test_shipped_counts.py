@@ -73,4 +73,4 @@ def test_a_lesson_is_read_at_one_sitting() -> None:
     for slug, deck in shipped().items():
         text = deck.path.with_suffix(".md").read_text(encoding="utf-8")
         words = [word for word in text.split() if any(sign.isalnum() for sign in word)]
-        assert 600 <= len(words) <= 1300, slug
+        assert 600 <= len(words) <= 1200, slug
