@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from statistics import median
 
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Pace
@@ -45,7 +44,7 @@ class Tempo:
         for pace in paces:
             by_sort.setdefault(_sort(pace.kind, pace.uid), []).append(pace.took_ms)
         return cls(
-            {sort: median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
+            {sort: _median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
         )
 
     def seconds(self, card: Candidate) -> float:
@@ -57,6 +56,11 @@ class Tempo:
         """How long these take in all, the repeats of new cards counted."""
         answers = (NEW_ANSWERS if isinstance(card.state, New) else 1 for card in cards)
         return sum(n * self.seconds(card) for n, card in zip(answers, cards, strict=True)) / 60
+
+
+def _median(times: list[int]) -> int:
+    """The upper one of two; ``statistics`` would load fractions and decimals for the first card."""
+    return sorted(times)[len(times) // 2]
 
 
 def _sort(kind: str, uid: Uid) -> Sort:

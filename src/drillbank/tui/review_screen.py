@@ -32,7 +32,7 @@ from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
-from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Around, pieces
+from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Around, Pieces, pieces
 from drillbank.tui.words import Rest, clock_runs
 
 TICK_S = 0.25
@@ -110,17 +110,26 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, the card, and below it message, divider, grades and keys."""
+        shown = pieces(self.session, self._around())
         with Rows(id="face"):
-            yield Pane(id="header")
+            yield self._pane("header", shown)
             with Columns(id="table"):
                 with Room(id="room"):
                     for part in PARTS:
-                        yield Pane(id=part)
+                        yield self._pane(part, shown)
                 with Room(id="margin"):
-                    yield Pane(id=ASIDE)
-            for bar in ("message", "divider", "rating", "footer"):
-                yield Pane(id=bar)
+                    yield self._pane(ASIDE, shown)
+            yield self._pane("message", shown)
+            yield Pane(id="divider")
+            yield self._pane("rating", shown)
+            yield self._pane("footer", shown)
         yield Pane(TOO_SMALL, id="too-small", markup=False)
+
+    def _pane(self, part: str, shown: Pieces) -> Pane:
+        piece = self._drawn[part] = shown[part]
+        pane = Pane(piece or "", id=part)
+        pane.display = piece is not None
+        return pane
 
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
@@ -128,6 +137,7 @@ class ReviewScreen(Screen[None]):
         self.watch(self._room, "virtual_size", self._show_place, init=False)
         self.set_interval(TICK_S, self.show)
         self.show()
+        self._show_place()
         self._guard.table_changed()
         self.call_after_refresh(self.run_worker, self._warm_up(), exit_on_error=False)
 
