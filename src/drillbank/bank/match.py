@@ -11,13 +11,13 @@ lost by it: see ``gives_way``.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drillbank.authoring.cards import Note
 from drillbank.authoring.similarity import ALIKE, Text, similarity
 from drillbank.bank.alike import GoneNotes, suggestions
-from drillbank.bank.match_cards import CardMatcher, gives_way
+from drillbank.bank.match_cards import CardMatcher, first_reviewed, gives_way, only_reviewed
 from drillbank.bank.plan import (
     NoteChange,
     Plan,
@@ -158,15 +158,10 @@ class _NoteMatcher:
             self._by_id[_id_of(old.uid)].append(old)
             self._by_text[old.text].append(old)
         places: dict[NoteUid, StoredNote] = {}
-        ways: tuple[Callable[[Note], StoredNote | None], ...] = (
-            self._firm,
-            self._named,
-            self._moved,
-            self._renamed,
-            self._formerly_named,
-            self._by_uid,
-        )
-        for way in ways:
+        elders = (self._named, self._moved, self._renamed, self._formerly_named)
+        # A note never reviewed would give way to one that was at the next compile: so it does now.
+        reviewed = [only_reviewed(way) for way in elders]
+        for way in (self._firm, *reviewed, *elders, self._by_uid):
             for note in notes:
                 place = None if note.uid in places else way(note)
                 if place is not None and place.uid not in self.claimed:
@@ -195,7 +190,7 @@ class _NoteMatcher:
 
     def _named(self, note: Note) -> StoredNote | None:
         """The first note its ``was`` names that was in use until now."""
-        return self._elder(note, next((old for old in self._was(note) if not old.retired), None))
+        return self._elder(note, first_reviewed(old for old in self._was(note) if not old.retired))
 
     def _formerly_named(self, note: Note) -> StoredNote | None:
         """The first note its ``was`` names, though it was retired before.
@@ -204,7 +199,7 @@ class _NoteMatcher:
         """
         if any(old.uid in self.unseen for old in self._all_named(note)):
             return None
-        return self._elder(note, next(self._was(note), None))
+        return self._elder(note, first_reviewed(self._was(note)))
 
     def _was(self, note: Note) -> Iterator[StoredNote]:
         """What its ``was`` may claim, up to a name that cannot be looked at."""

@@ -1,6 +1,7 @@
 """Where each card of the source has its history, once its note's place is known.  Pure."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import ParamSpec, TypeVar
 
 from drillbank.authoring.cards import Card, Note
 from drillbank.authoring.similarity import ALIKE, similarity
@@ -22,6 +23,25 @@ def gives_way(
     if elder is None or not elder.reviews:
         return False
     return not reviews or (young.retired and not elder.retired)
+
+
+Found = TypeVar("Found", StoredNote, StoredCard)
+Asked = ParamSpec("Asked")
+
+
+def first_reviewed(found: Iterable[Found]) -> Found | None:
+    """The first that has reviews, else the first."""
+    return min(found, key=lambda old: not old.reviews, default=None)
+
+
+def only_reviewed(way: Callable[Asked, Found | None]) -> Callable[Asked, Found | None]:
+    """A way to what has reviews, and to nothing else."""
+
+    def reviewed(*args: Asked.args, **kwargs: Asked.kwargs) -> Found | None:
+        old = way(*args, **kwargs)
+        return old if old is not None and old.reviews else None
+
+    return reviewed
 
 
 class CardMatcher:
@@ -49,13 +69,9 @@ class CardMatcher:
 
     def match(self) -> None:
         """Works out every card's history."""
-        ways: tuple[Callable[[Note, Card], StoredCard | None], ...] = (
-            self._firm,
-            self._by_was,
-            self._by_place,
-            lambda _, card: self._cards.get(card.uid),
-        )
-        for way in ways:
+        elders = (self._by_was, self._by_place)
+        reviewed = [only_reviewed(way) for way in elders]
+        for way in (self._firm, *reviewed, *elders, self._by_uid):
             for note, card in self._asked:
                 stored = None if card.uid in self._found else way(note, card)
                 if stored is not None and stored.id not in self._taken:
@@ -96,10 +112,13 @@ class CardMatcher:
         }
         return tuple(left[number] for number in sorted(left) if number not in self._taken)
 
+    def _by_uid(self, _note: Note, card: Card) -> StoredCard | None:
+        return self._cards.get(card.uid)
+
     def _firm(self, note: Note, card: Card) -> StoredCard | None:
         stored = self._cards.get(card.uid)
-        elder = self._by_was(note, card) or self._by_place(note, card)
-        if stored is not None and gives_way(stored, stored.reviews, elder):
+        elders = (self._by_was(note, card), self._by_place(note, card))
+        if stored is not None and any(gives_way(stored, stored.reviews, old) for old in elders):
             return None
         return stored
 
@@ -113,7 +132,7 @@ class CardMatcher:
             return None
         free = [stored for stored in named if self._is_free(stored)]
         meant = [stored for stored in free if self._is_meant(note, card, stored)]
-        return min(meant, key=lambda stored: stored.retired, default=None)
+        return first_reviewed(sorted(meant, key=lambda stored: stored.retired))
 
     def _is_meant(self, note: Note, card: Card, stored: StoredCard) -> bool:
         """Whether a name in ``was`` speaks of this card.

@@ -100,6 +100,18 @@ def test_was_written_after_a_compile_saw_a_new_note_still_counts(bank: Bank) -> 
     assert set(cards_of(bank)) == {"d/new"}
 
 
+def test_a_note_named_in_was_goes_before_an_unreviewed_one_of_the_same_text(bank: Bank) -> None:
+    compiled(bank, library(deck("d", told("d/old", HOOK))))
+    review(bank, "d/old", START)
+    compiled(bank, library(deck("d", told("d/plain", OTHER))))
+    renamed = library(deck("d", told("d/new", OTHER, was="d/old")))
+    compiled(bank, renamed)
+    assert grades_of(bank, "d/new") == 1
+    rows = rows_of(bank)
+    compiled(bank, renamed, 9)
+    assert rows_of(bank) == rows
+
+
 def test_a_note_that_gives_way_takes_all_its_cards_with_it(bank: Bank) -> None:
     compiled(bank, library(deck("d", told("d/old", HOOK))))
     review(bank, "d/old", START)
