@@ -169,6 +169,19 @@ class ReviewApp(App[None]):
         self._ended_by = number
         self.exit()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves ^z to a text that is being written, where it takes back what was typed."""
+        del parameters
+        return action != "to_shell" or not self._in_a_text
+
+    @property
+    def _in_a_text(self) -> bool:
+        if self.focused is None:
+            return False
+        from textual.widgets import TextArea  # noqa: PLC0415 - nothing to type in is loaded yet
+
+        return isinstance(self.focused, TextArea)
+
     def action_leave(self) -> None:
         """Quits from anywhere."""
         self.review.leave()

@@ -73,7 +73,7 @@ class NoteEditor(ModalScreen[bool]):
         """The lines, numbered as in the file, and below them what is wrong."""
         with Vertical(id="frame") as frame:
             frame.border_title = Text(f"{self._note.path.name}:{self._note.line}").markup
-            frame.border_subtitle = "^s saves · Esc leaves"
+            frame.border_subtitle = "^s saves · ^z undo · Esc leaves"
             yield TextArea(
                 self._draft.text if self._draft else self._note.text,
                 show_line_numbers=True,

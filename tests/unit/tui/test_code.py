@@ -97,6 +97,35 @@ async def test_the_page_and_the_comparison(code: Path, size: tuple[int, int]) ->
         seen.looks_like("compared")
 
 
+async def test_a_task_longer_than_its_room_can_be_read_to_its_end(code: Path) -> None:
+    async with screen(code / "bank.db", size=SMALL, desk=desk(code)) as seen:
+        await seen.press("c")
+        assert "Call it doubled." not in seen.text
+        assert "^t shows the whole task" in seen.text
+        await seen.press("x", "ctrl+t", "G")
+        assert "Call it doubled." in seen.text
+        await seen.press("ctrl+t")
+
+        assert "your code" in seen.text
+        await seen.press("y")
+        assert seen.app.screen.query_one(TextArea).text == "xy"
+
+
+async def test_a_task_that_is_seen_whole_has_no_hint(code: Path) -> None:
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("c")
+        assert "^t" not in seen.text
+
+
+async def test_ctrl_z_takes_back_what_was_typed(code: Path) -> None:
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("c", "x", "y", "ctrl+z")
+        page = seen.app.screen.query_one(TextArea)
+        assert page.text == ""
+        await seen.press("ctrl+y")
+        assert page.text == "xy"
+
+
 async def test_the_clock_runs_while_one_writes(code: Path) -> None:
     async with screen(code / "bank.db", desk=desk(code)) as seen:
         await seen.press("c")

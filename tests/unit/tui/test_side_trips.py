@@ -376,6 +376,21 @@ async def test_with_errors_nothing_is_saved(bank: Path, workshop: FakeWorkshop) 
         assert workshop.saved == []
 
 
+async def test_ctrl_z_takes_back_what_was_typed_and_ctrl_y_brings_it_again(
+    bank: Path, workshop: FakeWorkshop
+) -> None:
+    async with screen(bank, desk=desk(bank, workshop)) as seen:
+        await seen.press("e")
+        await seen.until("^s saves")
+        await seen.press("x", "ctrl+z")
+        assert "x  - id: scan" not in seen.text
+        await seen.press("ctrl+y")
+        assert "x  - id: scan" in seen.text
+
+        await seen.press("ctrl+z", "escape")
+        await seen.until("SPACE show answer")
+
+
 async def test_leaving_asks_only_where_something_was_changed(
     bank: Path, workshop: FakeWorkshop
 ) -> None:
