@@ -93,8 +93,28 @@ async def test_the_page_and_the_comparison(code: Path, size: tuple[int, int]) ->
         seen.looks_like("writing")
         await seen.press("escape")
         seen.looks_like("written")
-        await seen.press("space", "ctrl+d")
+        await seen.press("space")
         seen.looks_like("compared")
+
+
+async def test_the_answer_opens_at_the_comparison_unless_the_question_leaves_room_for_it(
+    code: Path,
+) -> None:
+    async with screen(code / "bank.db", size=MIDDLE, desk=desk(code)) as seen:
+        await written(seen)
+        await seen.press("space")
+        assert "Double every number." not in seen.text
+        assert "Yours (-) and the model's (+)" in seen.text
+        assert "return [2 * number for number in numbers]" in seen.text
+
+        await seen.press("y", "y", "3", "u")
+        assert "Double every number." not in seen.text
+        await seen.press("*", "g", "*")
+        assert "Double every number." in seen.text
+
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("space")
+        assert "Double every number." in seen.text
 
 
 async def test_a_task_longer_than_its_room_can_be_read_to_its_end(code: Path) -> None:
