@@ -12,25 +12,30 @@ from drillbank.memory.events import Event, Graded, Voided
 from drillbank.memory.parts import phase_of
 from drillbank.memory.replay import live
 from drillbank.memory.state import DueAt, New
+from drillbank.tui.reflow import hung, reflowed
 from drillbank.tui.spoken import spoken
 
 
 def card_lines(
-    card: CardRecord, log: Sequence[Event], clock: Clock, due: str | None
+    card: CardRecord, log: Sequence[Event], clock: Clock, due: str | None, width: int | None
 ) -> Iterator[str]:
-    """Both sides, what is remembered, and the history, newest last."""
+    """Both sides, what is remembered, and the history, newest last.
+
+    Texts are flowed to a width; None makes each of their paragraphs one line.
+    """
     yield f"{card.uid}   {card.kind}   {shown_path(card.path)}:{card.line}"
     if card.tags:
         yield f"tags: {', '.join(card.tags)}"
     yield _memory_line(card, due)
-    yield from ("", card.face.question, "", card.face.answer)
+    yield from ("", *reflowed(card.face.question, width))
+    yield from ("", *reflowed(card.face.answer, width))
     if card.face.why:
-        yield from ("", f"Why: {card.face.why}")
+        yield from ("", *reflowed(f"Why: {card.face.why}", width))
     if card.face.points:
         yield ""
         for point in card.face.points:
             must = "must " if point.must else "     "
-            yield f"  {must}{' '.join(spoken(point.text))}"
+            yield from hung(" ".join(spoken(point.text)), f"  {must}", width)
     if log:
         yield ""
         yield from table([("when", "what", "then"), *_history(log, clock)])

@@ -32,6 +32,10 @@ def test_points_are_shown_as_they_are_said(cli: Cli) -> None:
     assert "Names SCAN and SEARCH." in cli.run("show", "gaps/plan").out
 
 
+def test_the_line_breaks_of_the_source_are_not_those_of_the_answer(cli: Cli) -> None:
+    assert "From the inside out." in cli.run("show", "gaps/plan").out.splitlines()
+
+
 def test_a_path_orders_the_decks_in_groups(cli: Cli) -> None:
     path = cli.home / "decks" / "library.yaml"
     path.write_text("groups:\n  World: [geo]\n", encoding="utf-8")
