@@ -193,7 +193,7 @@ class ReviewScreen(Screen[None]):
             if action is not None:
                 self.perform(action)
 
-        self._lay_over(PaletteScreen(choices(self.actions, place_of(self.session))), chosen)
+        self._lay_over(PaletteScreen(choices(self.session, self.actions)), chosen)
 
     def _lay_over(self, screen: Screen[Chosen], then: Callable[[Chosen | None], None]) -> None:
         """Lays a screen over the card, whose clock stands still until it is closed."""

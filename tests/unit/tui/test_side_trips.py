@@ -465,6 +465,21 @@ async def test_what_was_being_written_is_there_again(bank: Path, workshop: FakeW
 # The palette
 
 
+async def test_the_palette_lists_what_can_be_done_with_this_card_and_how_much_that_is(
+    bank: Path,
+) -> None:
+    async with screen(bank) as seen:
+        await seen.press(":")
+        assert "▸ show answer" in seen.text
+        assert "hint" in seen.text
+        assert "run tests" not in seen.text
+        assert "write code" not in seen.text
+        assert "1 of 31 · Enter does it" in seen.text
+        await seen.press("down", "z", "z")
+        assert "Nothing is called so here." in seen.text
+        assert " of " not in seen.text.splitlines()[-1]
+
+
 async def test_the_palette_finds_an_action_by_a_few_letters(bank: Path) -> None:
     async with screen(bank) as seen:
         await seen.press(":", "b", "u", "r")
