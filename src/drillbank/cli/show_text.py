@@ -7,7 +7,7 @@ from typing import assert_never
 from drillbank.bank.rows import KIND_OF
 from drillbank.bank.values import CardRecord
 from drillbank.base.clock import Clock
-from drillbank.base.prose import counted
+from drillbank.base.prose import counted, hung
 from drillbank.cli.output import shown_path, table
 from drillbank.memory.events import (
     Buried,
@@ -26,7 +26,7 @@ from drillbank.memory.parts import phase_of
 from drillbank.memory.replay import live
 from drillbank.memory.state import Due, DueAt, New
 from drillbank.memory.study_day import iso_of
-from drillbank.tui.reflow import hung, reflowed
+from drillbank.tui.reflow import reflowed
 from drillbank.tui.spoken import spoken
 
 

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from textwrap import wrap
 
+from drillbank.base.prose import below, hung
 from drillbank.tui.spoken import PARSER
 
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)$")
@@ -30,22 +30,6 @@ def reflowed(markdown: str, width: int | None = None) -> list[str]:
     return flowed + lines[done:]
 
 
-def hung(text: str, lead: str, width: int | None) -> list[str]:
-    """A text behind a lead, what does not fit in one line hung below it; None never wraps."""
-    if width is None:
-        return [lead + text]
-    below = re.sub(r"[^>\s]", " ", lead)
-    room = max(width, len(lead) + 1)
-    return wrap(
-        text,
-        room,
-        initial_indent=lead,
-        subsequent_indent=below,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-
-
 def _paragraph(source: Sequence[str], text: Sequence[str], width: int | None) -> list[str]:
     """A paragraph with the marks that stand before it: of its item, of its quotation."""
     before, first = source[0].rstrip(), text[0].rstrip()
@@ -55,7 +39,7 @@ def _paragraph(source: Sequence[str], text: Sequence[str], width: int | None) ->
     flowed: list[str] = []
     for line in _up_to_breaks(text):
         flowed += hung(line, lead, width)
-        lead = re.sub(r"[^>\s]", " ", lead)
+        lead = below(lead)
     return flowed
 
 

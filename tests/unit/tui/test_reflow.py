@@ -4,7 +4,8 @@ from textwrap import dedent
 
 import pytest
 
-from drillbank.tui.reflow import hung, reflowed
+from drillbank.base.prose import hung
+from drillbank.tui.reflow import reflowed
 
 ANSWER = dedent("""\
     # Two ways
