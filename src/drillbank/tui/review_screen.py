@@ -128,10 +128,8 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
         self.watch(self._room, "scroll_y", self._show_place, init=False)
-        self.watch(self._room, "virtual_size", self._show_place, init=False)
-        # Only then is it known where the answer begins.
         laid_out = self.screen_layout_refresh_signal
-        laid_out.subscribe(self, lambda _: self._open_answer(), immediate=True)
+        laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
         self.set_interval(TICK_S, self.show)
         self.show()
         self._guard.table_changed()
@@ -382,6 +380,11 @@ class ReviewScreen(Screen[None]):
         if self._drawn.get("divider") != divider:
             self._drawn["divider"] = divider
             self.query_one("#divider", Static).update(divider)
+
+    def _laid_out(self) -> None:
+        """Only now is it known where the answer begins, and how much of the card has room."""
+        self._open_answer()
+        self._show_place()
 
     def _open_answer(self) -> None:
         """Scrolls a question that leaves its answer less than half of the room out of the way."""

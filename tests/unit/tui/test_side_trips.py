@@ -184,6 +184,19 @@ async def test_a_mark_leaves_the_card_where_it_was_scrolled_to(bank: Path) -> No
         assert seen.text.splitlines()[2:6] == before
 
 
+async def test_the_lines_in_sight_are_told_beside_a_message_too(bank: Path) -> None:
+    async with screen(bank, size=SMALL) as seen:
+        await seen.press("space")
+        assert "lines 1-8 of" in seen.text
+        await seen.press("*")
+
+        assert "Flag 1: demo/scan." in seen.text
+        assert "lines 1-7 of" in seen.text
+        await seen.press("down")
+        await seen.press("3", "space", "3")
+        assert "lines" not in seen.text
+
+
 async def test_a_flagged_card_is_graded_and_all_of_it_is_undone(bank: Path) -> None:
     async with screen(bank) as seen:
         await seen.press("*", "space", "3", "u")
