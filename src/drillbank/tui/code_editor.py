@@ -143,11 +143,8 @@ class CodeEditor(ModalScreen[None]):
         area.indent_width = _INDENTS.get(self._lang, 2)
         area.move_cursor(area.document.end)
         area.focus()
-        self.watch(self.query_one("#task", Vertical), "virtual_size", self._show_whether_cut)
-
-    def on_resize(self) -> None:
-        """Fits the hint to the terminal."""
-        self.call_after_refresh(self._show_whether_cut)
+        laid_out = self.screen_layout_refresh_signal
+        laid_out.subscribe(self, lambda _: self._show_whether_cut(), immediate=True)
 
     def _show_whether_cut(self) -> None:
         task = self.query_one("#task", Vertical)

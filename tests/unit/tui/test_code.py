@@ -131,10 +131,14 @@ async def test_a_task_longer_than_its_room_can_be_read_to_its_end(code: Path) ->
         assert seen.app.screen.query_one(TextArea).text == "xy"
 
 
-async def test_a_task_that_is_seen_whole_has_no_hint(code: Path) -> None:
+async def test_a_task_has_a_hint_only_while_it_is_cut(code: Path) -> None:
     async with screen(code / "bank.db", desk=desk(code)) as seen:
         await seen.press("c")
         assert "^t" not in seen.text
+        await seen.pilot.resize_terminal(100, 16)
+        await seen.until("^t shows the whole task")
+        await seen.pilot.resize_terminal(100, 40)
+        await seen.comes_to(lambda seen: "^t" not in seen.text)
 
 
 async def test_ctrl_z_takes_back_what_was_typed(code: Path) -> None:
