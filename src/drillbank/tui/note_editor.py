@@ -107,7 +107,10 @@ class NoteEditor(ModalScreen[bool]):
 
     def on_text_area_changed(self) -> None:
         """Keeps each state of the text on the disk: the process may end at any time."""
-        self._asked = False
+        if self._asked:
+            # Escape would ask once more, so what was asked holds no longer.
+            self._asked = False
+            self._say()
         if self._changed and not self._done:
             self._keeps(self._area.text)
 
