@@ -1,7 +1,6 @@
 """The user's ``config.toml``: read once, checked whole, every mistake named by its key."""
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -100,6 +99,8 @@ def read_config(path: Path) -> Config:
         return Config()
     except (OSError, UnicodeDecodeError) as problem:
         raise ConfigError(path, [str(problem)]) from problem
+    import tomllib  # noqa: PLC0415 - only where something is set
+
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:

@@ -1,7 +1,6 @@
 """Small matters of wording that every room needs."""
 
 import re
-from textwrap import wrap
 
 
 def counted(number: int, noun: str) -> str:
@@ -16,6 +15,8 @@ def hung(text: str, lead: str, width: int | None) -> list[str]:
     """
     if width is None:
         return [lead + text]
+    from textwrap import wrap  # noqa: PLC0415 - no command needs it before its last line
+
     return wrap(
         text,
         max(width, len(lead) + 1),

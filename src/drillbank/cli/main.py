@@ -13,13 +13,6 @@ BUG = 70
 INTERRUPTED = 130
 """Ended by Ctrl-C before a session began."""
 
-GARBAGE = (100_000, 50, 50)
-"""How many objects are made before the garbage among them is looked for.
-
-A start makes many and drops next to none, and Python's own 700 spends a sixth of the time to the
-first card on looking.
-"""
-
 
 def main() -> NoReturn:
     """Runs the command that the arguments name, and exits."""
@@ -27,12 +20,12 @@ def main() -> NoReturn:
         # Before the command line is loaded, which takes five times as long as the answer.
         sys.stdout.write(f"drillbank {__version__}\n")
         sys.exit(0)
-    import gc  # noqa: PLC0415 - after --version
     import signal  # noqa: PLC0415 - after --version
 
+    from drillbank.base.garbage import while_starting  # noqa: PLC0415 - after --version
     from drillbank.base.glyphs import ERRORS  # noqa: PLC0415 - after --version
 
-    gc.set_threshold(*GARBAGE)
+    while_starting()
 
     if hasattr(signal, "SIGPIPE"):
         # As every tool in a pipe: when the reader has gone there is nothing left to say.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
-from difflib import get_close_matches
 from typing import TypeVar
 
 from drillbank.base.errors import DrillbankError, UsageError
@@ -30,6 +29,8 @@ def choose(given: str, names: Iterable[Name], what: str, where: str, otherwise: 
     if fitting:
         shown = ", ".join(fitting[:_SHOWN]) + (", …" if len(fitting) > _SHOWN else "")
         raise UsageError(f"{given!r} could be several {what}s: {shown}.")
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
     near = get_close_matches(given, known, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"{where} lists them."
     raise UsageError(f"There is no {what} {given!r}. {hint}{otherwise and f' {otherwise}'}")

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
-from statistics import median
 
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Pace
@@ -43,7 +42,7 @@ class Tempo:
         for pace in paces:
             by_sort.setdefault(_sort(pace.kind, pace.uid), []).append(pace.took_ms)
         return cls(
-            {sort: median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
+            {sort: _median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
         )
 
     def seconds(self, card: Candidate) -> float:
@@ -60,6 +59,11 @@ class Tempo:
         again = [card for card in cards if isinstance(card.state, New)]
         answers = islice(chain(cards, again), None if most is None else max(0, most))
         return sum(map(self.seconds, answers)) / 60
+
+
+def _median(times: list[int]) -> int:
+    """The upper one of two; ``statistics`` would load fractions and decimals for the first card."""
+    return sorted(times)[len(times) // 2]
 
 
 def _sort(kind: str, uid: Uid) -> Sort:

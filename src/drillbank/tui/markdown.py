@@ -25,11 +25,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
+from drillbank.tui.simple_prose import CODE
 from drillbank.tui.spoken import PARSER, image_name
 
 STYLES = Theme(
     {
-        "markdown.code": "cyan",
+        "markdown.code": CODE,
         "markdown.code_block": "none",
         "markdown.block_quote": "dim",
         "markdown.h1": "bold",

@@ -4,7 +4,6 @@ Each piece is a value, so that the screen draws again only what has changed, and
 whatever width it is given.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -21,6 +20,7 @@ from drillbank.memory.rating import Rating
 from drillbank.review.rubric import HARD_LIMIT, Suggestion
 from drillbank.review.table import Answered, Asking, OnTable, Shown, Speaking
 from drillbank.tui.piece import Piece
+from drillbank.tui.simple_prose import simple_prose
 from drillbank.tui.words import clock
 
 RATING_STYLES = {
@@ -32,10 +32,6 @@ RATING_STYLES = {
 """The colours only repeat the words."""
 
 
-_PLAIN = re.compile(r"[^\W\d_][^*_`\[\]<>|\\~&!\n]*")
-"""One paragraph without a mark; what Markdown makes of it is itself."""
-
-
 @dataclass(frozen=True, slots=True)
 class Prose:
     """The Markdown of a card; shown as it was written if it cannot be drawn."""
@@ -45,15 +41,19 @@ class Prose:
 
     def drawn(self) -> RenderableType:
         """What Rich draws."""
-        # Loads Pygments too: 60 ms that the first question often can do without.
+        # Loads Pygments too, which the first question can do without as a rule.
         from drillbank.tui.markdown import CardMarkdown  # noqa: PLC0415
 
         return CardMarkdown(self.markdown, gaps=self.gaps)
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Rich's way to ask."""
-        if _PLAIN.fullmatch(self.markdown.strip()):
-            yield Text(self.markdown.strip())
+        simple = simple_prose(self.markdown)
+        if simple is not None:
+            for at, paragraph in enumerate(simple):
+                if at:
+                    yield Text()
+                yield paragraph
             return
         from drillbank.tui.markdown import STYLES  # noqa: PLC0415 - see above
 

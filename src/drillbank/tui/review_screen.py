@@ -7,13 +7,12 @@ from typing import ClassVar, TypeVar
 
 from rich.console import RenderableType
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.events import Key
 from textual.geometry import Region
 from textual.screen import Screen
-from textual.widgets import Static
 
 from drillbank.bank.errors import BankBusyError
+from drillbank.base.garbage import while_running
 from drillbank.memory.queue import Queue
 from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
@@ -28,11 +27,12 @@ from drillbank.tui.errand import Errand
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
 from drillbank.tui.intent import RATINGS, intent
+from drillbank.tui.panes import Columns, Pane, Room, Rows
 from drillbank.tui.pressed import key_of
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
-from drillbank.tui.view import ASIDE, BARS, PARTS, Around, pieces
+from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Around, Pieces, pieces
 from drillbank.tui.words import Rest, clock_runs, table_of
 
 TICK_S = 0.25
@@ -57,11 +57,11 @@ class ReviewScreen(Screen[None]):
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen { background: ansi_default; color: ansi_default; }
     #table { height: 1fr; }
-    #room, #margin { scrollbar-size: 0 0; padding: 1 2 0 2; }
+    #room, #margin { padding: 1 2 0 2; }
     #room { width: 6fr; }
     #margin { width: 5fr; display: none; padding-left: 0; }
     ReviewScreen.-beside #margin { display: block; }
-    #room > Static { max-width: 96; height: auto; }
+    #room > Pane { max-width: 96; height: auto; }
     #message { height: auto; max-height: 4; padding: 0 2; }
     #header, #divider, #rating, #footer { height: 1; }
     #too-small { display: none; }
@@ -113,17 +113,26 @@ class ReviewScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Header, the card, and below it message, divider, grades and keys."""
-        with Vertical(id="face"):
-            yield Static(id="header")
-            with Horizontal(id="table"):
-                with VerticalScroll(id="room", can_focus=False):
+        shown = pieces(self.session, self._around())
+        with Rows(id="face"):
+            yield self._pane("header", shown)
+            with Columns(id="table"):
+                with Room(id="room"):
                     for part in PARTS:
-                        yield Static(id=part)
-                with VerticalScroll(id="margin", can_focus=False):
-                    yield Static(id=ASIDE)
-            for bar in ("message", "divider", "rating", "footer"):
-                yield Static(id=bar)
-        yield Static(TOO_SMALL, id="too-small", markup=False)
+                        yield self._pane(part, shown)
+                with Room(id="margin"):
+                    yield self._pane(ASIDE, shown)
+            yield self._pane("message", shown)
+            yield Pane(id="divider")
+            yield self._pane("rating", shown)
+            yield self._pane("footer", shown)
+        yield Pane(TOO_SMALL, id="too-small", markup=False)
+
+    def _pane(self, part: str, shown: Pieces) -> Pane:
+        piece = self._drawn[part] = shown[part]
+        pane = Pane(piece or "", id=part)
+        pane.display = piece is not None
+        return pane
 
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
@@ -132,6 +141,7 @@ class ReviewScreen(Screen[None]):
         laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
         self.set_interval(TICK_S, self.show)
         self.show()
+        self._show_place()
         self._guard.table_changed()
         self.call_after_refresh(self.run_worker, self._warm_up(), exit_on_error=False)
 
@@ -288,8 +298,8 @@ class ReviewScreen(Screen[None]):
         asked_before, self._on_screen = self._on_screen, session.shown
         if _asks_anew(asked_before, session.shown):
             self._room.scroll_home(animate=False, force=True)
-        self.show()
         self._opens = self._opens or _reveals(before, session)
+        self.show()
 
     async def _carry_out(self, effect: Effect) -> None:
         """Follows an effect that was begun, and those its report leads to."""
@@ -322,6 +332,8 @@ class ReviewScreen(Screen[None]):
             await self.hands.warm_up()
         except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)
+        if not self.app.is_headless:
+            while_running()
 
     def _fail(self, problem: Exception) -> None:
         self.problem = problem
@@ -340,10 +352,11 @@ class ReviewScreen(Screen[None]):
             if part in self._drawn and self._drawn[part] == piece:
                 continue
             self._drawn[part] = piece
-            widget = self.query_one(f"#{part}", Static)
-            widget.display = piece is not None
+            widget = self.query_one(f"#{part}", Pane)
             if piece is not None:
-                widget.update(piece)
+                # Before it is displayed, which measures what it holds.
+                widget.update(piece, layout=part not in LINES)
+            widget.display = piece is not None
 
     def _around(self) -> Around:
         return Around(
@@ -366,8 +379,8 @@ class ReviewScreen(Screen[None]):
         return self._rest[1]
 
     @property
-    def _room(self) -> VerticalScroll:
-        return self.query_one("#room", VerticalScroll)
+    def _room(self) -> Room:
+        return self.query_one("#room", Room)
 
     def _show_place(self) -> None:
         """Says which lines are seen, if not all are."""
@@ -379,7 +392,7 @@ class ReviewScreen(Screen[None]):
             divider = Divider(first, min(total, first + seen - 1), total)
         if self._drawn.get("divider") != divider:
             self._drawn["divider"] = divider
-            self.query_one("#divider", Static).update(divider)
+            self.query_one("#divider", Pane).update(divider, layout=False)
 
     def _laid_out(self) -> None:
         """Only now is it known where the answer begins, and how much of the card has room."""
@@ -391,7 +404,7 @@ class ReviewScreen(Screen[None]):
         if not self._opens:
             return
         self._opens = False
-        room, top = self._room, self.query_one("#clock", Static).virtual_region.y
+        room, top = self._room, self.query_one("#clock", Pane).virtual_region.y
         if top > room.size.height // 2:
             # The blank line above the answer can go too.
             room.scroll_to(y=top + 1, animate=False, force=True)
@@ -405,14 +418,14 @@ class ReviewScreen(Screen[None]):
         drawn = self._drawn.get(part)
         if not isinstance(drawn, Rubric):
             return
-        widget = self.query_one(f"#{part}", Static)
+        widget = self.query_one(f"#{part}", Pane)
         width, console = widget.size.width, self.app.console
         top = lines_of(drawn.above(drawn.marker), console, width)
         # With the last point judged, the rating it comes to is what one wants to see.
         to_there = drawn if drawn.suggestion else drawn.above(drawn.marker + 1)
         bottom = lines_of(to_there, console, width)
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
-        room = self.query_one("#margin", VerticalScroll) if part == ASIDE else self._room
+        room = self.query_one("#margin", Room) if part == ASIDE else self._room
         room.scroll_to_region(place, animate=False, force=True)
 
 

@@ -49,6 +49,9 @@ ASIDE = "aside"
 BARS = ("header", "message", "rating", "footer")
 """The parts that stay."""
 
+LINES = ("header", "rating", "footer")
+"""Of these, the ones that always take one line: what is new there moves nothing else."""
+
 Pieces = dict[str, RenderableType | None]
 """By part; None where there is nothing to show."""
 

@@ -280,27 +280,6 @@ def test_markdown_is_drawn(markdown: str, lines: list[str]) -> None:
     assert drawn(Prose(markdown)) == lines
 
 
-PLAIN = [
-    "Why is this the weaker kind of story?",
-    "a",
-    "A line that is long enough to be wrapped, with commas - and dashes, 100 % and (brackets).",
-    "Größe: naïve café, 日本語 text",
-    "  indented by little  ",
-    "two  spaces",
-    "a. b",
-    "not a list - at all + here",
-    "www.example.org and x@y.z",
-    "one = two # three",
-]
-
-
-@pytest.mark.parametrize("text", PLAIN)
-@pytest.mark.parametrize("width", [20, 60])
-def test_text_without_marks_needs_no_markdown(text: str, width: int) -> None:
-    """It is drawn the same as Markdown would draw it."""
-    assert drawn(Prose(text), width) == drawn(CardMarkdown(text), width)
-
-
 def test_long_lines_of_code_are_wrapped_not_cut() -> None:
     told = "".join(drawn(Prose("```\n" + "x" * 100 + "\n```"), 40))
 

@@ -83,6 +83,20 @@ async def test_the_question_stays_in_its_place_when_the_answer_appears(bank: Pat
         assert row_of(seen, QUESTION) == before
 
 
+@pytest.mark.parametrize("size", [LARGE, MIDDLE, SMALL])
+async def test_a_key_brings_one_picture(bank: Path, size: tuple[int, int]) -> None:
+    async with screen(bank, size=size) as seen:
+        laid_out: list[object] = []
+        review = seen.app.review
+        review.screen_layout_refresh_signal.subscribe(review, laid_out.append, immediate=True)
+        await seen.press("space")
+        assert len(laid_out) == 1, "the answer"
+        await seen.press("3")
+        assert len(laid_out) == 2, "the next card"
+        await seen.tick(1)
+        assert len(laid_out) == 2, "a second on the clock of the last line moves nothing"
+
+
 def row_of(seen: Screen, text: str) -> int:
     """The row of the screen that shows this."""
     return next(row for row, line in enumerate(seen.text.splitlines()) if text in line)
