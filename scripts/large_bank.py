@@ -19,12 +19,12 @@ from random import Random
 
 from platformdirs import user_cache_path
 from sqlalchemy import insert, select, text, update
-from sqlmodel import SQLModel, col
+from sqlmodel import col
 
 from drillbank.bank.bank import Bank, open_bank
 from drillbank.bank.location import locate
 from drillbank.bank.log import log_of
-from drillbank.bank.rows import rows_of, state_columns
+from drillbank.bank.rows import columns_of, state_columns
 from drillbank.bank.schema import COMPILER, HEAD
 from drillbank.bank.tables import CardRow, EventRow, GradeRow, PresetRow, StateRow
 from drillbank.base.clock import ms_of
@@ -138,9 +138,10 @@ def _live(bank: Bank, now: UtcMs) -> None:
             which = roll.randrange(LIVES)
             own = [_as_of(event, number, uid, fingerprint) for event in lives[which]]
             for event in own:
-                row, grade = rows_of(event, card_id)
-                events.append(_columns(row))
-                grades.append(_columns(grade))
+                columns, grade = columns_of(event, card_id)
+                events.append(columns)
+                if grade is not None:
+                    grades.append(grade)
             states.append(state_columns(card_id, _memory(memories[which], own), CALENDAR))
         for table, rows in ((EventRow, events), (GradeRow, grades)):
             for some in _in_parts(rows):
@@ -199,10 +200,6 @@ def _memory(memory: CardMemory, own: Sequence[Graded]) -> CardMemory:
         last_event=last.id if last else None,
         last_at=last.at if last else None,
     )
-
-
-def _columns(row: SQLModel | None) -> dict[str, object]:
-    return row.model_dump() if row is not None else {}
 
 
 def _in_parts(rows: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:

@@ -8,12 +8,12 @@ and written beside it.  State in the bank is therefore a replay of the log, alwa
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, insert, select, update
 from sqlmodel import Session, col
 
 from drillbank.bank.errors import CardChangedError, NothingToUndoError, UnknownCardError
 from drillbank.bank.log import live_of_change, log_of, newest_at, newest_undoable
-from drillbank.bank.rows import event_of, rows_of, state_columns
+from drillbank.bank.rows import columns_of, event_of, state_columns
 from drillbank.bank.tables import (
     CardRow,
     DeckRow,
@@ -219,11 +219,10 @@ class Change:
                 uid=Uid(card.uid),
             )
         )
-        row, grade = rows_of(event, card_id)
-        self.session.add(row)
-        self.session.flush()
+        columns, grade = columns_of(event, card_id)
+        self.session.execute(insert(EventRow), columns)
         if grade is not None:
-            self.session.add(grade)
+            self.session.execute(insert(GradeRow), grade)
         self.touch(card_id)
         return event_id
 

@@ -56,6 +56,9 @@ def make_plan(
         stored={old.uid: old for old in stored},
         owners={card.uid: old for old in stored for card in old.cards},
         nameable={uid: old for uid, old in absent.items() if deck_of(uid) in read},
+        unseen=frozenset(
+            uid for uid, old in absent.items() if deck_of(uid) not in read and not old.retired
+        ),
         gone={uid: old for uid, old in absent.items() if deck_of(uid) in closed},
     )
     places = matcher.match([note for _, note in notes])
@@ -139,6 +142,9 @@ class _NoteMatcher:
     nameable: Mapping[NoteUid, StoredNote]
     """Absent from a deck that was read, if only in part: what a ``was`` may claim."""
 
+    unseen: frozenset[NoteUid]
+    """In use when their decks were last read, which now were not: they may be gone or there."""
+
     gone: dict[NoteUid, StoredNote]
     """Absent from a deck that was read whole."""
 
@@ -192,13 +198,26 @@ class _NoteMatcher:
         return self._elder(note, next((old for old in self._was(note) if not old.retired), None))
 
     def _formerly_named(self, note: Note) -> StoredNote | None:
-        """The first note its ``was`` names, though it was retired before."""
+        """The first note its ``was`` names, though it was retired before.
+
+        None while one that was in use until now cannot be looked at: its history goes before.
+        """
+        if any(old.uid in self.unseen for old in self._all_named(note)):
+            return None
         return self._elder(note, next(self._was(note), None))
 
     def _was(self, note: Note) -> Iterator[StoredNote]:
+        """What its ``was`` may claim, up to a name that cannot be looked at."""
+        for old in self._all_named(note):
+            if old.uid in self.unseen:
+                return
+            if old.uid in self.nameable and old.uid not in self.claimed:
+                yield old
+
+    def _all_named(self, note: Note) -> Iterator[StoredNote]:
         for uid in (uid for card in note.cards for uid in card.was):
             old = self.stored.get(note_of(uid)) or self.owners.get(uid)
-            if old is not None and old.uid in self.nameable and old.uid not in self.claimed:
+            if old is not None:
                 yield old
 
     def _moved(self, note: Note) -> StoredNote | None:

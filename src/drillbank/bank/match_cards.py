@@ -104,8 +104,13 @@ class CardMatcher:
         return stored
 
     def _by_was(self, note: Note, card: Card) -> StoredCard | None:
-        """The first card its ``was`` names that was in use until now, else the first at all."""
+        """The first card its ``was`` names that was in use until now, else the first at all.
+
+        None while one in use cannot be looked at: its history goes before.
+        """
         named = [self._cards[uid] for uid in card.was if uid in self._cards]
+        if any(not stored.retired and not self._is_readable(stored) for stored in named):
+            return None
         free = [stored for stored in named if self._is_free(stored)]
         meant = [stored for stored in free if self._is_meant(note, card, stored)]
         return min(meant, key=lambda stored: stored.retired, default=None)
@@ -145,8 +150,11 @@ class CardMatcher:
         return (
             stored.id not in self._taken
             and stored.uid not in self._wanted
-            and self._owner[stored.id].id in self._readable
+            and self._is_readable(stored)
         )
+
+    def _is_readable(self, stored: StoredCard) -> bool:
+        return self._owner[stored.id].id in self._readable
 
     def _is_fresh(
         self,

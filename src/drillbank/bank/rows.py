@@ -32,6 +32,9 @@ from drillbank.memory.rating import Rating
 from drillbank.memory.state import Due, DueAt, DueOn, New
 from drillbank.memory.study_day import Calendar
 
+Columns = dict[str, object]
+"""A row by column."""
+
 KIND_OF: dict[type[Event], str] = {
     Graded: "graded",
     Voided: "voided",
@@ -60,62 +63,67 @@ def due_columns(due: Due | None) -> tuple[int | None, int | None]:
             assert_never(due)
 
 
-def rows_of(event: Event, card_id: int) -> tuple[EventRow, GradeRow | None]:
-    """The rows that hold an event."""
+def columns_of(event: Event, card_id: int) -> tuple[Columns, Columns | None]:
+    """An event as every column of its row, and of the row that holds its grade."""
     stamp = event.stamp
-    row = EventRow(
-        id=stamp.id,
-        change=stamp.change,
-        device=stamp.device,
-        at=stamp.at,
-        offset_min=stamp.offset_min,
-        day=stamp.day,
-        uid=stamp.uid,
-        card_id=card_id,
-        kind=KIND_OF[type(event)],
-    )
+    common: Columns = {
+        "id": stamp.id,
+        "change": stamp.change,
+        "device": stamp.device,
+        "at": stamp.at,
+        "offset_min": stamp.offset_min,
+        "day": stamp.day,
+        "uid": stamp.uid,
+        "card_id": card_id,
+        "kind": KIND_OF[type(event)],
+    }
+    grade = _grade_columns(event) if isinstance(event, Graded) else None
+    return common | _NO_VALUE | _value_columns(event), grade
+
+
+_NO_VALUE: Columns = dict.fromkeys(("target", "to", "due_day", "number"))
+
+
+def _value_columns(event: Event) -> Columns:
     match event:
-        case Graded():
-            return row, _grade_row(event)
         case Voided(target=target):
-            row.target = target
+            return {"target": target}
         case DueSet(due=due):
-            row.due_day = due.day
+            return {"due_day": due.day}
         case Buried(until=until):
-            row.due_day = until
+            return {"due_day": until}
         case Flagged(flag=number) | Restarted(number=number):
-            row.number = number
+            return {"number": number}
         case Renamed(to=to):
-            row.to = to
-        case Forgotten() | Suspended() | Resumed():
-            pass
+            return {"to": to}
+        case Graded() | Forgotten() | Suspended() | Resumed():
+            return {}
         case _:
             assert_never(event)
-    return row, None
 
 
-def _grade_row(event: Graded) -> GradeRow:
+def _grade_columns(event: Graded) -> Columns:
     answer, decision = event.answer, event.decision
     due_day, due_at = due_columns(decision.due if decision else None)
-    return GradeRow(
-        event_id=event.stamp.id,
-        rating=event.rating,
-        suggested=answer.suggested,
-        ticked=json.dumps(answer.ticked),
-        missed=json.dumps(answer.missed),
-        thinking_ms=answer.thinking_ms,
-        speaking_ms=answer.speaking_ms,
-        confidence=answer.confidence,
-        asked=event.asked,
-        was=event.was,
-        cram=event.cram,
-        phase=decision.phase if decision else None,
-        step=decision.step if decision else None,
-        due_day=due_day,
-        due_at=due_at,
-        roll=decision.roll if decision else None,
-        preset=decision.preset if decision else None,
-    )
+    return {
+        "event_id": event.stamp.id,
+        "rating": event.rating,
+        "suggested": answer.suggested,
+        "ticked": json.dumps(answer.ticked),
+        "missed": json.dumps(answer.missed),
+        "thinking_ms": answer.thinking_ms,
+        "speaking_ms": answer.speaking_ms,
+        "confidence": answer.confidence,
+        "asked": event.asked,
+        "was": event.was,
+        "cram": event.cram,
+        "phase": decision.phase if decision else None,
+        "step": decision.step if decision else None,
+        "due_day": due_day,
+        "due_at": due_at,
+        "roll": decision.roll if decision else None,
+        "preset": decision.preset if decision else None,
+    }
 
 
 def event_of(row: EventRow, grade: GradeRow | None) -> Event:
@@ -200,7 +208,7 @@ def _slugs(text: str) -> tuple[Slug, ...]:
     return tuple(Slug(point) for point in listed)
 
 
-def state_columns(card_id: int, memory: CardMemory, calendar: Calendar) -> dict[str, object]:
+def state_columns(card_id: int, memory: CardMemory, calendar: Calendar) -> Columns:
     """What a replay gave, as every column of the row that holds it."""
     state = memory.state
     seen = None if isinstance(state, New) else state

@@ -287,6 +287,22 @@ def test_cards_of_a_folder_that_is_away_keep_everything_and_are_not_asked(bank: 
     assert memory_of(bank, "u/a") == before
 
 
+def test_a_later_name_in_was_waits_for_one_whose_deck_is_away(bank: Bank) -> None:
+    both = ["/decks", "/usb"]
+    usb = deck("u", told("u/first", HOOK), root="/usb")
+    compiled(bank, library(usb, deck("d", told("d/merged", OTHER)), roots=both))
+    review(bank, "u/first", START)
+    review(bank, "d/merged", START)
+    before = memory_of(bank, "u/first")
+    compiled(bank, library(usb, deck("d"), roots=both))
+    heir = note("d/heir", card("d/heir", "Else", was=["u/first", "d/merged"]))
+    compiled(bank, library(deck("d", heir)))
+    assert is_new(bank, "d/heir")
+    compiled(bank, library(deck("u", root="/usb"), deck("d", heir), roots=both))
+    assert memory_of(bank, "d/heir") == before
+    assert record_of(bank, "d/merged").retired
+
+
 def test_decks_of_a_sub_folder_that_cannot_be_read_are_not_gone(bank: Bank) -> None:
     inside = replace(deck("s", told("s/a", HOOK)), path="/decks/secret/s.yaml")
     compiled(bank, library(inside, deck("d", told("d/a", OTHER))))
