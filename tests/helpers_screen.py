@@ -4,7 +4,7 @@ import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers_desk import desk_for
@@ -28,10 +28,10 @@ UPDATE = "DRILLBANK_UPDATE_SCREENS"
 LARGE, MIDDLE, SMALL = (100, 30), (60, 20), (40, 12)
 
 _PATIENCE = 5000
-"""Looks at the session before giving up on it."""
+"""Turns of the event loop before giving up on what is waited for."""
 
-_A_MOMENT = 0.002
-"""Seconds between two looks."""
+_PATIENCE_S = 20
+"""Seconds before giving up on a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class Screen:
     app: ReviewApp
     pilot: Pilot[None]
     clock: HandClock
+    drawn: asyncio.Event = field(default_factory=asyncio.Event)
+    """Set whenever the screen has been drawn."""
+
+    def __post_init__(self) -> None:
+        """Listens for pictures."""
+        self.app.post_display_hook = self.drawn.set  # type: ignore[method-assign] # made for tests
 
     @property
     def session(self) -> Session:
@@ -64,11 +70,19 @@ class Screen:
     async def settled(self) -> None:
         """Waits until nothing is being drawn from the bank or written to it."""
         for _ in range(_PATIENCE):
-            await self.painted()
+            await self._turn()
             if not isinstance(self.session.phase, Drawing | Saving):
+                await self.painted()
                 return
-            await asyncio.sleep(_A_MOMENT)
         raise AssertionError(f"still {self.session.phase}\n{self.text}")
+
+    async def _turn(self) -> None:
+        """Waits until the desk has done all it was asked so far, and is heard."""
+        await self.painted()
+        if self.app.is_running:
+            # One thing after the other: when this is answered, so is all that was asked before.
+            await self.app.review.hands.look(_nothing)
+            await self.pilot.pause(0)
 
     async def painted(self) -> None:
         """Waits until all that is under way is on the screen.
@@ -96,12 +110,14 @@ class Screen:
 
     async def until(self, shown: str) -> None:
         """Waits until the screen shows this."""
-        for _ in range(_PATIENCE):
-            if shown in self.text:
-                return
-            await self.pilot.pause(_A_MOMENT)
-            self.app.review.show()
-        raise AssertionError(f"no {shown!r} on\n{self.text}")
+        self.app.review.show()
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                while shown not in self.text:
+                    self.drawn.clear()
+                    await self.drawn.wait()
+        except TimeoutError:
+            raise AssertionError(f"no {shown!r} on\n{self.text}") from None
 
     async def comes_to(self, check: Callable[["Screen"], bool] | str) -> None:
         """Waits until this holds, or is shown."""
@@ -111,7 +127,7 @@ class Screen:
         for _ in range(_PATIENCE):
             if check(self):
                 return
-            await self.pilot.pause(_A_MOMENT)
+            await self._turn()
         raise AssertionError(f"not so on\n{self.text}")
 
     async def until_ended(self) -> None:
@@ -119,7 +135,7 @@ class Screen:
         for _ in range(_PATIENCE):
             if not self.app.is_running:
                 return
-            await self.pilot.pause(_A_MOMENT)
+            await self.pilot.pause(0)
         raise AssertionError(f"still running\n{self.text}")
 
     async def tick(self, seconds: float) -> None:
@@ -146,6 +162,10 @@ class Screen:
         if os.environ.get(UPDATE):
             golden.write_text(self.text, encoding="utf-8")
         assert self.text == golden.read_text(encoding="utf-8"), golden.name
+
+
+def _nothing() -> None:
+    """What the desk is asked to hear when it is done."""
 
 
 @asynccontextmanager

@@ -307,6 +307,7 @@ class Actions(RuleBasedStateMachine):
             for uid in self.touched:
                 assert hot.card(uid) == sql.card(uid)
                 assert hot.judgements(uid) == sql.judgements(uid)
+                assert hot.name_now(uid) == sql.name_now(uid)
         hot.close()
         self.touched.clear()
 

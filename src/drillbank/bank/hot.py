@@ -108,6 +108,12 @@ JUDGEMENTS = f"""
     ORDER BY e.id DESC
 """  # noqa: S608 - constants
 
+NAME_NOW = """
+    SELECT c.uid FROM event e JOIN card c ON c.id = e.card_id
+    WHERE e.kind = 'renamed' AND e.uid = :before
+    ORDER BY e.id DESC LIMIT 1
+"""
+
 UIDS = """
     SELECT uid FROM card
     WHERE retired_at IS NULL AND substr(uid, 1, length(:beginning)) = :beginning
@@ -213,6 +219,10 @@ class HotReader(Glance):
         if not rows:
             raise UnknownCardError(uid)
         return card_record(rows[0])
+
+    def name_now(self, before: Uid) -> Uid | None:
+        """See ``Reader``."""
+        return next((Uid(uid) for (uid,) in self.all(NAME_NOW, before=before)), None)
 
     def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
         """See ``Reader``."""

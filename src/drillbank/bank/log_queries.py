@@ -64,6 +64,17 @@ def failed(day: int) -> Select[str]:
     return grades(col(CardRow.uid)).distinct().where(col(EventRow.day) == day, again, live())
 
 
+def name_now(before: str) -> Select[str]:
+    """The present name of the card that last gave up a name."""
+    return (
+        select(col(CardRow.uid))
+        .join(EventRow, col(EventRow.card_id) == col(CardRow.id))
+        .where(col(EventRow.kind) == "renamed", col(EventRow.uid) == before)
+        .order_by(col(EventRow.id).desc())
+        .limit(1)
+    )
+
+
 def judgements(uid: str) -> Select[str, str]:
     """The points ticked and missed at each live grade of a card, newest first."""
     return (

@@ -169,6 +169,10 @@ class SqlReader:
             raise UnknownCardError(uid)
         return card_record(found[0])
 
+    def name_now(self, before: Uid) -> Uid | None:
+        """See ``Reader``."""
+        return next((Uid(uid) for (uid,) in self._all(log_queries.name_now(before))), None)
+
     def judgements(self, uid: Uid) -> tuple[Judgement, ...]:
         """See ``Reader``."""
         return judgements(self._all(log_queries.judgements(uid)))

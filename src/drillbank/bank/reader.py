@@ -45,6 +45,9 @@ class Reader(Protocol):
             UnknownCardError: there is none of that name.
         """
 
+    def name_now(self, before: Uid) -> Uid | None:
+        """What the card is called now that last gave up this name; None if none did."""
+
     def every(self, today: StudyDay, selection: Selection) -> tuple[Candidate, ...]:
         """The cards that may be asked on a study day, due or not, in their author's order."""
 

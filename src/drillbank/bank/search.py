@@ -70,7 +70,10 @@ class Query:
         return tuple(card for card in cards if all(test(card) for test in tests))
 
     def hints(self, cards: Sequence[CardRecord]) -> Iterator[str]:
-        """A sentence for each deck, tag and kind that no card has and that is nearly another."""
+        """A sentence for each deck, tag and kind that no card has and that is nearly another.
+
+        Kinds are few, so all there are is told of any that is none.
+        """
         for term in self.terms:
             name, _, value = term.partition(":")
             if name in _OPEN:
@@ -79,6 +82,8 @@ class Query:
                 begins = name == "deck" and any(one.startswith(value) for one in known)
                 if near and near != value and not begins:
                     yield f"There is no {name} {value!r}. Did you mean {name}:{near}?"
+                elif name == "kind" and known and value not in known:
+                    yield f"There is no kind {value!r}. There are {', '.join(sorted(known))}."
 
     def _test(self, term: str) -> Test:
         compared = _COMPARISON.fullmatch(term)

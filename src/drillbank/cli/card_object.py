@@ -1,12 +1,11 @@
 """A card in a list: as a JSON object, and as a row of words."""
 
-from datetime import date
-
 from drillbank.bank.values import CardRecord
 from drillbank.base.clock import Clock
 from drillbank.base.words import StudyDay
 from drillbank.memory.parts import phase_of
 from drillbank.memory.state import DueOn, New, State
+from drillbank.memory.study_day import iso_of
 
 
 def card_object(card: CardRecord, clock: Clock) -> dict[str, object]:
@@ -19,7 +18,7 @@ def card_object(card: CardRecord, clock: Clock) -> dict[str, object]:
         "note": card.uid.partition("/")[2].partition("#")[0],
         "kind": card.kind,
         "state": phase_of(state).value,
-        "due": due_text(state, clock),
+        "due": _due_value(state, clock),
         "stability": memory.stability if memory else None,
         "difficulty": memory.difficulty if memory else None,
         "reps": card.memory.reps,
@@ -48,9 +47,16 @@ def card_row(card: CardRecord, clock: Clock, today: StudyDay) -> tuple[str, str,
 
 
 def due_text(state: State, clock: Clock) -> str | None:
-    """``YYYY-MM-DD``, or an ISO instant for a step; None for a new card."""
+    """``2026-03-05``, or ``2026-03-02 09:10`` for a step; None for a new card."""
     if isinstance(state, New):
         return None
     if isinstance(state.due, DueOn):
-        return date.fromordinal(state.due.day).isoformat()
+        return iso_of(state.due.day)
+    return f"{clock.local(state.due.at):%Y-%m-%d %H:%M}"
+
+
+def _due_value(state: State, clock: Clock) -> str | None:
+    """``YYYY-MM-DD``, or an ISO instant for a step; None for a new card."""
+    if isinstance(state, New) or isinstance(state.due, DueOn):
+        return due_text(state, clock)
     return clock.local(state.due.at).isoformat(timespec="seconds")

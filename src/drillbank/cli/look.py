@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from drillbank.cli.options import Bank, CardName, Decks, Json
-from drillbank.cli.output import say, say_json, shown_path, table, warn
+from drillbank.cli.output import say, say_json, shown_path, table, text_width, warn
 
 if TYPE_CHECKING:
     from drillbank.cli.workplace import Workplace
@@ -132,7 +132,8 @@ def show(
     if as_json:
         say_json({**card_object(record, place.clock), "log": history_objects(log, place.clock)})
         return
-    _say_all(card_lines(record, log, place.clock, due_text(record.memory.state, place.clock)))
+    due = due_text(record.memory.state, place.clock)
+    _say_all(card_lines(record, log, place.clock, due, text_width()))
 
 
 def _say_all(lines: Iterable[str]) -> None:

@@ -3,10 +3,14 @@
 import json
 import sys
 from collections.abc import Sequence
+from shutil import get_terminal_size
 
 from drillbank.base.paths import shown_path
 
-__all__ = ["say", "say_json", "shown_path", "table", "warn"]
+__all__ = ["say", "say_json", "shown_path", "table", "text_width", "warn"]
+
+_WIDEST = 96
+"""Columns beyond which lines are hard to read; a review keeps to them too."""
 
 
 def say(text: str = "") -> None:
@@ -22,6 +26,11 @@ def say_json(value: object) -> None:
 def warn(text: str) -> None:
     """A line beside the output."""
     sys.stderr.write(f"{text}\n")
+
+
+def text_width() -> int | None:
+    """Columns to flow a text to; None where nobody looks, who would have to join lines again."""
+    return min(get_terminal_size().columns, _WIDEST) if sys.stdout.isatty() else None
 
 
 def table(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> list[str]:

@@ -129,6 +129,21 @@ def without(queue: Queue, uid: Uid) -> Queue:
     )
 
 
+def renamed(queue: Queue, before: Uid, now: Uid) -> Queue:
+    """The queue with a card in its place under another name."""
+
+    def named(cards: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        return tuple(replace(card, uid=now) if card.uid == before else card for card in cards)
+
+    return replace(
+        queue,
+        steps=named(queue.steps),
+        main=named(queue.main),
+        put_off=named(queue.put_off),
+        beyond=named(queue.beyond),
+    )
+
+
 def build(
     candidates: Iterable[Candidate],
     *,

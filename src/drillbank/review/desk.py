@@ -195,19 +195,27 @@ class Desk:
         try:
             shown = self._shown(uid)
         except UnknownCardError:
-            return self._gone(uid)
+            now = self._name_now(uid)
+            return self._gone(uid) if now is None else self._draw(now)
         return self._gone(uid) if shown.record.retired else Drawn(shown, self.now().at)
 
     def _draw_again(self, effect: DrawAgain) -> Report:
         drawn = self._draw(effect.uid)
-        if isinstance(drawn, Drawn):
-            return Changed("\n".join(effect.told), drawn.shown, self.now())
-        return self._gone(effect.uid, effect.told)
+        if not isinstance(drawn, Drawn):
+            return self._gone(effect.uid, effect.told)
+        told, now = effect.told, drawn.shown.uid
+        if now != effect.uid:
+            told = (*told, f"{effect.uid} is now {now}.")
+        return Changed("\n".join(told), drawn.shown, self.now(), effect.uid)
 
     def _gone(self, uid: Uid, told: tuple[str, ...] = ()) -> PutAway:
-        """A compile since has taken the card away, or given it another name."""
+        """A compile since has taken the card away."""
         what = "\n".join((*told, f"{uid} is no longer in its deck."))
         return PutAway(frozenset({uid}), what, self.now().at)
+
+    def _name_now(self, before: Uid) -> Uid | None:
+        with self.read() as reader:
+            return reader.name_now(before)
 
     def _shown(self, uid: Uid) -> Shown:
         with self.read() as reader:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Pace
@@ -24,9 +25,6 @@ RECALL_S = 20.0
 
 TELL_S = 240.0
 """A story told aloud and judged point by point, until the learner's own pace is known."""
-
-NEW_ANSWERS = 2
-"""How often a new card is answered on its first day: when it is met, and after its last step."""
 
 Sort = tuple[str, bool]
 
@@ -52,10 +50,15 @@ class Tempo:
         sort = _sort(card.kind, card.uid)
         return self.known.get(sort, TELL_S if sort[1] else RECALL_S)
 
-    def minutes(self, cards: Sequence[Candidate]) -> float:
-        """How long these take in all, the repeats of new cards counted."""
-        answers = (NEW_ANSWERS if isinstance(card.state, New) else 1 for card in cards)
-        return sum(n * self.seconds(card) for n, card in zip(answers, cards, strict=True)) / 60
+    def minutes(self, cards: Sequence[Candidate], most: int | None = None) -> float:
+        """How long these take in all, the repeats of new cards counted.
+
+        No more than ``most`` answers are; None counts them all.
+        """
+        # On its first day a new card is answered when it is met, and after its last step.
+        again = [card for card in cards if isinstance(card.state, New)]
+        answers = islice(chain(cards, again), None if most is None else max(0, most))
+        return sum(map(self.seconds, answers)) / 60
 
 
 def _median(times: list[int]) -> int:

@@ -237,6 +237,8 @@ class Changed:
     """The card as it is now."""
 
     on: Moment
+    was: Uid | None = None
+    """The name it went by until now; None if that is its name still."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from typing import assert_never
 
 from drillbank.memory.events import Graded
 from drillbank.memory.parts import phase_of
-from drillbank.memory.queue import Queue, crammed, graded, without
+from drillbank.memory.queue import Queue, crammed, graded, renamed, without
 from drillbank.memory.rating import Rating
 from drillbank.memory.study_day import Moment
 from drillbank.review.answered import answered_at
@@ -63,7 +63,9 @@ def reported(session: Session, report: Report) -> Step:
 def _drawn(session: Session, report: Drawn) -> Session:
     if not isinstance(session.phase, Drawing):
         return session
-    return replace(session, phase=Asking(report.shown, Stopwatch(report.at)))
+    # A compile since may have given the card another name.
+    queue = renamed(session.queue, session.phase.uid, report.shown.uid)
+    return replace(session, queue=queue, phase=Asking(report.shown, Stopwatch(report.at)))
 
 
 def _grade_saved(session: Session, report: GradeSaved) -> Step:
@@ -114,9 +116,11 @@ def _taken_back(session: Session, report: TakenBack) -> Session:
 
 def _changed(session: Session, report: Changed) -> Session:
     table = session.phase.before if isinstance(session.phase, Saving) else session.phase
-    if isinstance(table, OnTable) and table.shown.uid == report.shown.uid:
+    before, queue = report.was or report.shown.uid, session.queue
+    if isinstance(table, OnTable) and table.shown.uid == before:
         table = with_card(table, report.shown, report.on)
-    return replace(session, phase=table, message=report.what or None)
+        queue = renamed(queue, before, report.shown.uid)
+    return replace(session, queue=queue, phase=table, message=report.what or None)
 
 
 def _as_it_was(shown: Shown, grade: Graded, on: Moment) -> Answered:

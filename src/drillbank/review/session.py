@@ -43,8 +43,10 @@ class Session:
 
     @property
     def minutes_left(self) -> float:
-        """About how long the rest takes at the learner's pace."""
-        return self.tempo.minutes((*self.queue.steps, *self.queue.main))
+        """About how long the rest takes at the learner's pace, up to the limit of answers."""
+        limit = self.terms.limit
+        answers = None if limit is None else self.graded_before + limit - len(self.tally.grades)
+        return self.tempo.minutes((*self.queue.steps, *self.queue.main), answers)
 
     @property
     def shown(self) -> Shown | None:

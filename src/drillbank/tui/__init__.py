@@ -3,7 +3,8 @@
 Reading order: ``terminal`` (which face), ``words`` and ``summary`` (what both say).
 
 The lines: ``spoken`` (Markdown said aloud), ``lines``, ``plain`` (the session line by line),
-``plain_trips`` (what one leaves the card for), ``plain_keys`` (the user's own keys), ``stdio``.
+``plain_trips`` (what one leaves the card for), ``plain_keys`` (the user's own keys), ``stdio``;
+``reflow`` (Markdown for those who look a card up outside of a session).
 
 The screen: ``actions`` (every key), ``keymap`` (the user's own) and ``intent`` (what they mean to
 the session); ``piece``, then what is drawn: ``markdown``, ``simple_prose``,

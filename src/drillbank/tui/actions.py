@@ -194,6 +194,7 @@ _BY_LINE = "scroll by a line, by a page"
 _BY_HALF = "scroll by half a page"
 _TO_END = "to the top, to the end"
 _VI_LINE = "scroll by a line, where there is no rubric"
+_SHELL = "to the shell, fg comes back; in a text: undo, ^y redoes"
 _UNSEEN = frozenset({Place.GAUGING})
 _NO_RUBRIC = EVERYWHERE - RUBRIC
 
@@ -329,7 +330,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(Act.LINE_DOWN, ("j",), _VI_LINE, _NO_RUBRIC),
     Action(Act.LINE_UP, ("k",), _VI_LINE, _NO_RUBRIC),
     Action(Act.REDRAW, ("ctrl+l",), "draw the screen anew", EVERYWHERE),
-    Action(Act.TO_SHELL, ("ctrl+z",), "to the shell; fg comes back", EVERYWHERE),
+    Action(Act.TO_SHELL, ("ctrl+z",), _SHELL, EVERYWHERE),
     Action(Act.PALETTE, (":",), "all that can be done here, by name", EVERYWHERE),
     Action(Act.KEYS, ("?",), "this screen", EVERYWHERE, "keys"),
     Action(Act.QUIT, ("q", "ctrl+c", "ctrl+q"), "quit; every rating is saved", EVERYWHERE, "quit"),

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from shutil import get_terminal_size
 from typing import ClassVar
 
 from textual.app import App
@@ -14,6 +15,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from drillbank.base.errors import Exit
+from drillbank.base.prose import hung
 from drillbank.review.advance import advance
 from drillbank.review.desk import Desk
 from drillbank.review.inputs import Quit
@@ -77,9 +79,11 @@ def run_screen(
     # A terminal that was closed takes no summary.
     with suppress(OSError):
         told = summary(session, desk.clock, desk.tomorrow())
-        for line in (lost, *told, *notices):
-            if line:
-                print(line)  # noqa: T201 - the screen is gone, this is the normal terminal
+        columns = get_terminal_size().columns
+        for line in filter(None, (lost, *told, *notices)):
+            text = line.lstrip()
+            for row in hung(text, " " * (len(line) - len(text)), columns):
+                print(row)  # noqa: T201 - the screen is gone, this is the normal terminal
         sys.stdout.flush()
     return ScreenResult(session, exit_code)
 
@@ -168,6 +172,19 @@ class ReviewApp(App[None]):
     def _end_by(self, number: int) -> None:
         self._ended_by = number
         self.exit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves ^z to a text that is being written, where it takes back what was typed."""
+        del parameters
+        return action != "to_shell" or not self._in_a_text
+
+    @property
+    def _in_a_text(self) -> bool:
+        if self.focused is None:
+            return False
+        from textual.widgets import TextArea  # noqa: PLC0415 - nothing to type in is loaded yet
+
+        return isinstance(self.focused, TextArea)
 
     def action_leave(self) -> None:
         """Quits from anywhere."""

@@ -222,11 +222,14 @@ class Footer(Piece):
                 variants.append((_keys(self.first), _keys((*others, *self.last))))
             else:
                 variants.append((_keys(others), _keys(self.last)))
+        if self.first:
+            # What comes next is worth more than the words for what can always be done.
+            variants.append((_keys(self.first), _keys([(key, "") for key, _ in self.last])))
         yield _widest(variants, width)
 
 
 def _keys(pairs: Sequence[tuple[str, str]]) -> Text:
-    parts = [Text.assemble((key, "bold"), (f" {label}", "dim")) for key, label in pairs]
+    parts = [Text.assemble((key, "bold"), (f" {label}".rstrip(), "dim")) for key, label in pairs]
     return Text.assemble(" ", Text("  ").join(parts), " ")
 
 

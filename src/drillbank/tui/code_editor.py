@@ -1,6 +1,6 @@
 """The screen that ``c`` opens: an empty page for the code that a card asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from rich.style import Style
@@ -13,6 +13,8 @@ from textual.widgets import Static, TextArea
 from textual.widgets.text_area import TextAreaTheme
 
 from drillbank.base.errors import DrillbankError
+from drillbank.tui.actions import ACTIONS, Act, Action
+from drillbank.tui.reading import ReadingScreen
 from drillbank.tui.render import Prose
 from drillbank.tui.typed import after_typing
 
@@ -46,8 +48,19 @@ _INDENTS = {"python": 4}
 _HIGHLIGHTED = frozenset({"python"})
 
 
+class TaskScreen(ReadingScreen):
+    """The task alone; the key that opened it closes it too."""
+
+    def is_closed_by(self, key: str, action: Action | None) -> bool:
+        """See ``ReadingScreen``."""
+        return key == "ctrl+t" or super().is_closed_by(key, action)
+
+
 class CodeEditor(ModalScreen[None]):
-    """The page is kept as it is typed; ^s and Escape go back to the card, ^e to the editor."""
+    """The page is kept as it is typed; ^s and Escape go back to the card, ^e to the editor.
+
+    ^t shows the task alone, for the page may leave no room for all of it.
+    """
 
     DEFAULT_CSS: ClassVar[str] = """
     CodeEditor { background: ansi_default; }
@@ -64,12 +77,15 @@ class CodeEditor(ModalScreen[None]):
         background: ansi_default; color: ansi_default; text-style: dim;
     }
     #page .text-area--cursor-line { background: ansi_default; }
+    #more { height: 1; padding: 0 2; display: none; text-style: dim; }
+    CodeEditor.-cut #more { display: block; }
     #word { height: auto; max-height: 3; padding: 0 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         # Before the text sees them: it would lose the focus, and go to the end of a line.
         Binding("escape", "done", show=False, priority=True),
         Binding("ctrl+e", "lend", show=False, priority=True),
+        Binding("ctrl+t", "task", show=False, priority=True),
         # After the keys before it: those that are bound, such as Delete, come back from the text.
         Binding("ctrl+s", "done", show=False),
     ]
@@ -81,6 +97,8 @@ class CodeEditor(ModalScreen[None]):
         code: str,
         keeps: Callable[[str], None],
         lends: Callable[[str], str],
+        *,
+        actions: Sequence[Action] = ACTIONS,
     ) -> None:
         """A page for one card.
 
@@ -90,6 +108,7 @@ class CodeEditor(ModalScreen[None]):
             code: what is on the page already.
             keeps: puts what is typed on the disk.
             lends: has the user's own editor change it; may raise a ``DrillbankError``.
+            actions: what can be done, with the user's keys.
         """
         super().__init__()
         self._asks_for = task
@@ -97,13 +116,16 @@ class CodeEditor(ModalScreen[None]):
         self._code = self._kept = code
         self._keeps = keeps
         self._lends = lends
+        self._actions = actions
 
     def compose(self) -> ComposeResult:
         """What is asked, and below it the page."""
-        yield Static(Prose(self._asks_for), id="task")
+        with Vertical(id="task"):
+            yield Static(Prose(self._asks_for))
+        yield Static("… ^t shows the whole task", id="more", markup=False)
         with Vertical(id="page") as page:
             page.border_title = Text(f"your code · {self._lang}").markup
-            page.border_subtitle = "^s done · ^e editor · Esc back"
+            page.border_subtitle = "^s done · ^e editor · ^z undo"
             yield TextArea(
                 self._code,
                 show_line_numbers=True,
@@ -121,6 +143,12 @@ class CodeEditor(ModalScreen[None]):
         area.indent_width = _INDENTS.get(self._lang, 2)
         area.move_cursor(area.document.end)
         area.focus()
+        laid_out = self.screen_layout_refresh_signal
+        laid_out.subscribe(self, lambda _: self._show_whether_cut(), immediate=True)
+
+    def _show_whether_cut(self) -> None:
+        task = self.query_one("#task", Vertical)
+        self.set_class(task.virtual_size.height > task.size.height > 0, "-cut")
 
     @property
     def _area(self) -> TextArea:
@@ -142,6 +170,10 @@ class CodeEditor(ModalScreen[None]):
     def _done(self) -> None:
         self._keep()
         self.dismiss()
+
+    def action_task(self) -> None:
+        """Lays the task over the page, to be read and scrolled."""
+        self.app.push_screen(TaskScreen("task", Prose(self._asks_for), Act.WRITE, self._actions))
 
     def action_lend(self) -> None:
         """Has the user's own editor open the page."""

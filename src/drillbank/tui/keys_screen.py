@@ -15,6 +15,9 @@ from drillbank.tui.scrolling import SCROLLS
 _SIDE_BY_SIDE = 50
 """Columns from which keys and what they do stand side by side."""
 
+_TWO_HALVES = 90
+"""Columns from which the second half of the table stands beside the first."""
+
 
 class KeysScreen(ReadingScreen):
     """Lies over the card; any key but those that scroll closes it."""
@@ -31,18 +34,30 @@ class KeysScreen(ReadingScreen):
 
 @dataclass(frozen=True, slots=True)
 class KeyTable(Piece):
-    """Keys at the left, what they do at the right; one above the other where it is narrow."""
+    """Keys at the left, what they do at the right; in two halves where it is wide."""
 
     actions: tuple[Action, ...] = ACTIONS
 
     def lines(self, width: int) -> Iterator[RenderableType]:
         """See ``Piece``."""
-        if width >= _SIDE_BY_SIDE:
-            table = Table.grid(padding=(0, 2))
-            table.add_column(no_wrap=True)
-            for keys, topic in topics(self.actions):
-                table.add_row(Text(keys, "bold"), topic)
-            yield table
-            return
-        for keys, topic in topics(self.actions):
-            yield Text.assemble((keys, "bold"), "  ", topic)
+        rows = tuple(topics(self.actions))
+        if width >= _TWO_HALVES:
+            middle = (len(rows) + 1) // 2
+            halves = Table.grid(padding=(0, 2), expand=True)
+            halves.add_column(ratio=1)
+            halves.add_column(ratio=1)
+            halves.add_row(_table(rows[:middle]), _table(rows[middle:]))
+            yield halves
+        elif width >= _SIDE_BY_SIDE:
+            yield _table(rows)
+        else:
+            for keys, topic in rows:
+                yield Text.assemble((keys, "bold"), "  ", topic)
+
+
+def _table(rows: Sequence[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 2))
+    table.add_column(no_wrap=True)
+    for keys, topic in rows:
+        table.add_row(Text(keys, "bold"), topic)
+    return table

@@ -73,7 +73,7 @@ class NoteEditor(ModalScreen[bool]):
         """The lines, numbered as in the file, and below them what is wrong."""
         with Vertical(id="frame") as frame:
             frame.border_title = Text(f"{self._note.path.name}:{self._note.line}").markup
-            frame.border_subtitle = "^s saves · Esc leaves"
+            frame.border_subtitle = "^s saves · ^z undo · Esc leaves"
             yield TextArea(
                 self._draft.text if self._draft else self._note.text,
                 show_line_numbers=True,
@@ -107,7 +107,10 @@ class NoteEditor(ModalScreen[bool]):
 
     def on_text_area_changed(self) -> None:
         """Keeps each state of the text on the disk: the process may end at any time."""
-        self._asked = False
+        if self._asked:
+            # Escape would ask once more, so what was asked holds no longer.
+            self._asked = False
+            self._say()
         if self._changed and not self._done:
             self._keeps(self._area.text)
 

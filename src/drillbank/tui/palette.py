@@ -14,7 +14,8 @@ from textual.geometry import Region
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from drillbank.tui.actions import Action, Place, spelled
+from drillbank.review.session import Session
+from drillbank.tui.actions import ACTIONS, Action, place_of, spelled
 from drillbank.tui.piece import Piece
 
 
@@ -30,11 +31,12 @@ class Choice:
     """As people write them."""
 
 
-def choices(actions: Sequence[Action], place: Place) -> tuple[Choice, ...]:
-    """What can be done in a place, each action once with all its keys there."""
+def choices(session: Session, actions: Sequence[Action] = ACTIONS) -> tuple[Choice, ...]:
+    """What can be done as a session stands, each action once with all its keys there."""
+    place = place_of(session)
     found: dict[str, Choice] = {}
     for action in actions:
-        if place not in action.places:
+        if place not in action.places or not action.offered(session):
             continue
         before = found.get(action.act)
         keys = (*(before.keys if before else ()), *map(spelled, action.keys))
@@ -115,10 +117,13 @@ class PaletteScreen(ModalScreen[Action]):
         """What is typed, and what fits."""
         with Vertical(id="palette") as frame:
             frame.border_title = "what to do"
-            frame.border_subtitle = "Enter does it · Esc closes"
             yield Input(placeholder="a few letters of its name", compact=True)
             with VerticalScroll(id="list", can_focus=False):
                 yield Static(self._list, id="choices")
+
+    def on_mount(self) -> None:
+        """Says how many there are."""
+        self._show(self._list)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrows the list."""
@@ -139,5 +144,7 @@ class PaletteScreen(ModalScreen[Action]):
     def _show(self, shown: Choices) -> None:
         self._list = shown
         self.query_one("#choices", Static).update(shown)
+        place = f"{shown.marked + 1} of {len(shown.shown)} · " if shown.shown else ""
+        self.query_one("#palette").border_subtitle = f"{place}Enter does it · Esc closes"
         frame = self.query_one("#list", VerticalScroll)
         frame.scroll_to_region(Region(0, shown.marked, 1, 1), animate=False, force=True)

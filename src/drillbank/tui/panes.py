@@ -5,6 +5,7 @@ from typing import ClassVar
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.geometry import Size
 from textual.reactive import Reactive
+from textual.visual import VisualType
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -22,6 +23,12 @@ class _LaidOutOnce(Widget):
 
 class Pane(Static, _LaidOutOnce):
     """A text."""
+
+    def update(self, content: VisualType = "", *, layout: bool = True) -> None:
+        """Shows another text."""
+        # Textual may place the text before it forgets how tall the one before was, and keep that.
+        self.clear_cached_dimensions()
+        super().update(content, layout=layout)
 
 
 class Room(VerticalScroll, _LaidOutOnce, can_focus=False):

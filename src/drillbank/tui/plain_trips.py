@@ -82,7 +82,8 @@ class PlainTrips:
     def _flag(self, rest: str) -> Action | None:
         asked = rest or self.lines.read(f"Flag 1-{_FLAGS}, 0 for none: ") or ""
         if asked.strip() not in set(map(str, range(_FLAGS + 1))):
-            self.lines.write("The flag is left as it is.")
+            why = f"{asked.strip()!r} is no flag: 1-{_FLAGS}, or 0 for none. " if asked else ""
+            self.lines.write(f"{why}The flag is left as it is.")
             return None
         return Flag(int(asked))
 

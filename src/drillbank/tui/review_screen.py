@@ -19,7 +19,7 @@ from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
-from drillbank.review.table import Drawing, Over, Saving, Shown
+from drillbank.review.table import Answered, Drawing, Over, Saving, Shown
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.bars import Divider
@@ -33,7 +33,7 @@ from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
 from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Around, Pieces, pieces
-from drillbank.tui.words import Rest, clock_runs
+from drillbank.tui.words import Rest, clock_runs, table_of
 
 TICK_S = 0.25
 """How often the clock is looked at; it is drawn when its second changes."""
@@ -95,6 +95,9 @@ class ReviewScreen(Screen[None]):
         self._elsewhere = False
         """Whether the learner has left the card, to look something up or to mend it."""
 
+        self._opens = False
+        """Whether an answer has been shown and its place is not known yet."""
+
         self._errand = Errand(monotonic)
         self._tomorrow: Load | None = None
         self._digits = draws_lines(sys.__stderr__)
@@ -134,7 +137,8 @@ class ReviewScreen(Screen[None]):
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
         self.watch(self._room, "scroll_y", self._show_place, init=False)
-        self.watch(self._room, "virtual_size", self._show_place, init=False)
+        laid_out = self.screen_layout_refresh_signal
+        laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
         self.set_interval(TICK_S, self.show)
         self.show()
         self._show_place()
@@ -197,7 +201,7 @@ class ReviewScreen(Screen[None]):
             if action is not None:
                 self.perform(action)
 
-        self._lay_over(PaletteScreen(choices(self.actions, place_of(self.session))), chosen)
+        self._lay_over(PaletteScreen(choices(self.session, self.actions)), chosen)
 
     def _lay_over(self, screen: Screen[Chosen], then: Callable[[Chosen | None], None]) -> None:
         """Lays a screen over the card, whose clock stands still until it is closed."""
@@ -294,6 +298,7 @@ class ReviewScreen(Screen[None]):
         asked_before, self._on_screen = self._on_screen, session.shown
         if _asks_anew(asked_before, session.shown):
             self._room.scroll_home(animate=False, force=True)
+        self._opens = self._opens or _reveals(before, session)
         self.show()
 
     async def _carry_out(self, effect: Effect) -> None:
@@ -389,6 +394,21 @@ class ReviewScreen(Screen[None]):
             self._drawn["divider"] = divider
             self.query_one("#divider", Pane).update(divider, layout=False)
 
+    def _laid_out(self) -> None:
+        """Only now is it known where the answer begins, and how much of the card has room."""
+        self._open_answer()
+        self._show_place()
+
+    def _open_answer(self) -> None:
+        """Scrolls a question that leaves its answer less than half of the room out of the way."""
+        if not self._opens:
+            return
+        self._opens = False
+        room, top = self._room, self.query_one("#clock", Pane).virtual_region.y
+        if top > room.size.height // 2:
+            # The blank line above the answer can go too.
+            room.scroll_to(y=top + 1, animate=False, force=True)
+
     def _show_marker(self) -> None:
         """Scrolls until the marked point is seen."""
         self.call_after_refresh(self._scroll_to_marker)
@@ -407,6 +427,14 @@ class ReviewScreen(Screen[None]):
         place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
         room = self.query_one("#margin", Room) if part == ASIDE else self._room
         room.scroll_to_region(place, animate=False, force=True)
+
+
+def _reveals(before: Session, now: Session) -> bool:
+    """Whether an answer is on the table that was not there before."""
+    was, is_now = table_of(before), table_of(now)
+    if not isinstance(is_now, Answered):
+        return False
+    return not isinstance(was, Answered) or was.shown.uid != is_now.shown.uid
 
 
 def _asks_anew(before: Shown | None, now: Shown | None) -> bool:

@@ -160,7 +160,8 @@ class SideTrips:
             return None
         keeps = partial(self.desk.bench().written.keep, record)
         lends = partial(self._lend, suffix=suffix_of(code.lang))
-        page = CodeEditor(shown.question, code.lang, shown.written or "", keeps, lends)
+        task, actions = shown.question, self.home.actions
+        page = CodeEditor(task, code.lang, shown.written or "", keeps, lends, actions=actions)
         await self._visit(page)
         return Edited(())
 

@@ -115,6 +115,7 @@ def test_what_is_not_understood_is_told(term: str, says: str) -> None:
     [
         ("tag:mpas", ["There is no tag 'mpas'. Did you mean tag:maps?"]),
         ("kind:clozee", ["There is no kind 'clozee'. Did you mean kind:cloze?"]),
+        ("kind:story", ["There is no kind 'story'. There are cloze, q."]),
         ("deck:ge", []),
         ("tag:maps", []),
         ("tag:quite-another", []),

@@ -16,7 +16,9 @@ GAPS = """\
         means: A log written before the pages it speaks of.
       - id: plan
         prompt: How do you read a plan?
-        answer: From the inside out.
+        answer: |
+          From the
+          inside out.
         limit: 60s
         rubric:
           reading:

@@ -32,6 +32,24 @@ def test_points_are_shown_as_they_are_said(cli: Cli) -> None:
     assert "Names SCAN and SEARCH." in cli.run("show", "gaps/plan").out
 
 
+def test_the_line_breaks_of_the_source_are_not_those_of_the_answer(cli: Cli) -> None:
+    assert "From the inside out." in cli.run("show", "gaps/plan").out.splitlines()
+
+
+def test_the_history_is_told_in_words(cli: Cli) -> None:
+    cli.run("flag", "geo/peru", "--number", "2")
+    cli.run("undo")
+    cli.run("bury", "geo/peru")
+
+    lines = cli.run("show", "geo/peru").out.splitlines()
+    history = [line.split("  ", 1)[1] for line in lines[lines.index("") :] if line[:2] == "20"]
+    assert history == [
+        "flag 2 (undone)",
+        "undo",
+        "buried           until 2026-11-22",
+    ]
+
+
 def test_a_path_orders_the_decks_in_groups(cli: Cli) -> None:
     path = cli.home / "decks" / "library.yaml"
     path.write_text("groups:\n  World: [geo]\n", encoding="utf-8")

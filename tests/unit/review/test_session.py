@@ -41,6 +41,7 @@ from drillbank.review.effects import (
     SaveSuspension,
     TakeBack,
 )
+from drillbank.review.habit import RECALL_S
 from drillbank.review.inputs import (
     Bury,
     Drawn,
@@ -337,6 +338,14 @@ def test_a_session_that_reached_its_end_can_be_gone_on_with(terms: Terms) -> Non
     answering = replace(going, phase=Asking(shown("d/two"), Stopwatch(moment(300).at)))
     again = after(answering, Reveal(moment(301)), Rate(Rating.GOOD, moment(302)))[0]
     assert advance(again, replace(saved(), now=moment(361).at))[0].may_go_on
+
+
+def test_the_rest_takes_no_longer_than_the_answers_that_are_left() -> None:
+    four = timed(Terms(), "d/one", "d/two", "d/three", "d/four")
+    limited, generous = (replace(four, terms=Terms(limit=most)) for most in (3, 100))
+
+    assert limited.minutes_left == 3 * RECALL_S / 60
+    assert generous.minutes_left == four.minutes_left
 
 
 def test_a_session_with_nothing_left_is_not_gone_on_with() -> None:

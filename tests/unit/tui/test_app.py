@@ -77,6 +77,21 @@ def test_with_nothing_to_ask_no_screen_is_opened(
     ]
 
 
+def test_what_stays_in_a_narrow_terminal_is_broken_between_words(
+    bank: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    desk = desk_for(bank)
+    desk.choice = type(desk.choice)(limits=type(desk.choice.limits)(new_per_day=0))
+
+    run_screen(desk, notices=["  Again: staff-coding/loop-comment (staff-coding.yaml:80)"])
+
+    assert capsys.readouterr().out.splitlines()[-2:] == [
+        "  Again: staff-coding/loop-comment",
+        "  (staff-coding.yaml:80)",
+    ]
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 async def test_a_signal_ends_the_session_with_its_exit_code(
     bank: Path, number: signal.Signals

@@ -93,8 +93,61 @@ async def test_the_page_and_the_comparison(code: Path, size: tuple[int, int]) ->
         seen.looks_like("writing")
         await seen.press("escape")
         seen.looks_like("written")
-        await seen.press("space", "ctrl+d")
+        await seen.press("space")
         seen.looks_like("compared")
+
+
+async def test_the_answer_opens_at_the_comparison_unless_the_question_leaves_room_for_it(
+    code: Path,
+) -> None:
+    async with screen(code / "bank.db", size=MIDDLE, desk=desk(code)) as seen:
+        await written(seen)
+        await seen.press("space")
+        assert "Double every number." not in seen.text
+        assert "Yours (-) and the model's (+)" in seen.text
+        assert "return [2 * number for number in numbers]" in seen.text
+
+        await seen.press("y", "y", "3", "u")
+        assert "Double every number." not in seen.text
+        await seen.press("*", "g", "*")
+        assert "Double every number." in seen.text
+
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("space")
+        assert "Double every number." in seen.text
+
+
+async def test_a_task_longer_than_its_room_can_be_read_to_its_end(code: Path) -> None:
+    async with screen(code / "bank.db", size=SMALL, desk=desk(code)) as seen:
+        await seen.press("c")
+        assert "Call it doubled." not in seen.text
+        assert "^t shows the whole task" in seen.text
+        await seen.press("x", "ctrl+t", "G")
+        assert "Call it doubled." in seen.text
+        await seen.press("ctrl+t")
+
+        assert "your code" in seen.text
+        await seen.press("y")
+        assert seen.app.screen.query_one(TextArea).text == "xy"
+
+
+async def test_a_task_has_a_hint_only_while_it_is_cut(code: Path) -> None:
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("c")
+        assert "^t" not in seen.text
+        await seen.pilot.resize_terminal(100, 16)
+        await seen.until("^t shows the whole task")
+        await seen.pilot.resize_terminal(100, 40)
+        await seen.comes_to(lambda seen: "^t" not in seen.text)
+
+
+async def test_ctrl_z_takes_back_what_was_typed(code: Path) -> None:
+    async with screen(code / "bank.db", desk=desk(code)) as seen:
+        await seen.press("c", "x", "y", "ctrl+z")
+        page = seen.app.screen.query_one(TextArea)
+        assert page.text == ""
+        await seen.press("ctrl+y")
+        assert page.text == "xy"
 
 
 async def test_the_clock_runs_while_one_writes(code: Path) -> None:

@@ -112,7 +112,8 @@ FOOTER = Footer(
         (70, "SPACE show answer h hint u undo - bury ? keys q quit"),
         (56, "SPACE show answer h hint u undo ? keys q quit"),
         (40, "SPACE show answer ? keys q quit"),
-        (30, "SPACE show … ? keys q quit"),
+        (30, "SPACE show answer ? q"),
+        (22, "SPACE show an… ? q"),
     ],
 )
 def test_a_footer_keeps_the_way_out(width: int, names: str) -> None:

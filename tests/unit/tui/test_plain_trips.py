@@ -29,7 +29,7 @@ def test_a_card_is_marked_and_flagged_without_being_asked_again(bank: Path) -> N
     assert "Flag 1: demo/scan." in script.said
     assert "Flag 3: demo/scan." in script.said
     assert "Flag 1-7, 0 for none: " in script.said
-    assert "The flag is left as it is." in script.said
+    assert "'9' is no flag: 1-7, or 0 for none. The flag is left as it is." in script.said
     assert [done.rating for done in session.tally.grades] == [Rating.GOOD]
 
 

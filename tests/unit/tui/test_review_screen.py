@@ -469,7 +469,7 @@ async def test_the_next_card_begins_at_its_top(bank: Path) -> None:
 async def test_the_keys_screen_opens_over_the_card_and_any_key_closes_it(bank: Path) -> None:
     async with screen(bank) as seen:
         await seen.press("?")
-        assert "undo, any number of times, also on the summary" in seen.text
+        assert "undo, any number of times, also" in seen.text
         await seen.press("3")
         assert QUESTION in seen.text
         assert isinstance(seen.session.phase, Asking)

@@ -116,6 +116,14 @@ async def test_busy(bank: Path, size: tuple[int, int]) -> None:
         await seen.settled()
 
 
+async def test_every_key_is_seen_at_once_on_a_usual_terminal(bank: Path) -> None:
+    async with screen(bank, size=LARGE) as seen:
+        await seen.press("?")
+
+        assert "quit; every rating is saved" in seen.text
+        assert "lines 1-" not in seen.text
+
+
 async def test_too_small(bank: Path) -> None:
     async with screen(bank, size=(39, 12)) as seen:
         seen.looks_like("too-small")

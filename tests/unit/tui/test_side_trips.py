@@ -11,9 +11,10 @@ from helpers_desk import desk_for, opened_bank
 from helpers_review import NOON, TODAY
 from helpers_screen import LARGE, MIDDLE, SMALL, Screen, screen
 
+from drillbank.authoring.scan import scan, user_folder
 from drillbank.authoring.splice import ChangedMeanwhileError
 from drillbank.bank.hot import open_hot
-from drillbank.bank.library import compile_files
+from drillbank.bank.library import compile_library
 from drillbank.bank.values import CardRecord
 from drillbank.base.words import StudyDay, Uid, UtcMs
 from drillbank.memory.card_memory import CardMemory
@@ -53,7 +54,7 @@ class FakeWorkshop:
     def bring_up_to_date(self, record: CardRecord) -> tuple[str, ...]:
         """Compiles it; tells its errors."""
         del record
-        compiled, diagnostics = compile_files([self.deck])
+        compiled, diagnostics = compile_library(scan([user_folder(self.deck.parent)]))
         bank = opened_bank(self.bank)
         bank.compile(compiled, UtcMs(NOON + 1))
         bank.close()
@@ -116,6 +117,7 @@ def workshop(bank: Path, tmp_path: Path) -> FakeWorkshop:
     compiled = desk_for(bank)
     with compiled.read() as reader:
         path = Path(reader.card(Uid("demo/scan")).path)
+    shutil.copytree(path.parent / "img", tmp_path / "img")
     return FakeWorkshop(bank, Path(shutil.copy(path, tmp_path / "demo.yaml")))
 
 
@@ -180,6 +182,19 @@ async def test_a_mark_leaves_the_card_where_it_was_scrolled_to(bank: Path) -> No
 
         assert "flag 1" in seen.text
         assert seen.text.splitlines()[2:6] == before
+
+
+async def test_the_lines_in_sight_are_told_beside_a_message_too(bank: Path) -> None:
+    async with screen(bank, size=SMALL) as seen:
+        await seen.press("space")
+        assert "lines 1-8 of" in seen.text
+        await seen.press("*")
+
+        assert "Flag 1: demo/scan." in seen.text
+        assert "lines 1-7 of" in seen.text
+        await seen.press("down")
+        await seen.press("3", "space", "3")
+        assert "lines" not in seen.text
 
 
 async def test_a_flagged_card_is_graded_and_all_of_it_is_undone(bank: Path) -> None:
@@ -315,10 +330,44 @@ async def test_errors_in_the_file_are_told_and_the_card_stays(
         assert memory(bank).reps == 1
 
 
+@pytest.mark.parametrize("was", ["", "    was: scan\n"], ids=["alike", "was"])
+async def test_a_card_goes_on_under_its_new_name(
+    bank: Path, workshop: FakeWorkshop, was: str
+) -> None:
+    workshop.edit = ("  - id: scan\n", f"  - id: scan-or-search\n{was}")
+    async with screen(bank, desk=desk(bank, workshop)) as seen:
+        await seen.press("space", "E")
+        await seen.until("demo/scan is now demo/scan-or-search.")
+
+        assert isinstance(seen.session.phase, Answered)
+        await seen.press("3", "u")
+        assert "Undone: Good on demo/scan-or-search." in seen.text
+        await seen.press("3")
+        assert memory(bank, "demo/scan-or-search").reps == 1
+        assert seen.session.shown is not None
+        assert seen.session.shown.uid == "demo/gil#1"
+
+
+async def test_the_next_cards_of_a_renamed_note_are_asked_under_their_new_names(
+    bank: Path, workshop: FakeWorkshop
+) -> None:
+    workshop.edit = ("  - id: gil\n", "  - id: lock\n")
+    async with screen(bank, desk=desk(bank, workshop)) as seen:
+        await seen.press("E")
+        await seen.press("space", "3")
+
+        assert seen.session.shown is not None
+        assert seen.session.shown.uid == "demo/lock#1"
+        await seen.press("space", "3")
+        assert memory(bank, "demo/lock#1").reps == 1
+        assert {card.uid for card in seen.session.queue.steps} == {"demo/scan", "demo/lock#1"}
+
+
 async def test_a_card_that_is_gone_is_left_for_the_next_one(
     bank: Path, workshop: FakeWorkshop
 ) -> None:
-    workshop.edit = ("  - id: scan\n", "  - id: scan-or-search\n    was: scan\n")
+    question = "What does `EXPLAIN QUERY PLAN` print in SQLite when a query has to read the whole"
+    workshop.edit = (f"  - id: scan\n    q: {question}", "  - id: star\n    q: Whose is the")
     async with screen(bank, desk=desk(bank, workshop)) as seen:
         await seen.press("space", "E")
         await seen.until("demo/scan is no longer in its deck.")
@@ -376,6 +425,21 @@ async def test_with_errors_nothing_is_saved(bank: Path, workshop: FakeWorkshop) 
         assert workshop.saved == []
 
 
+async def test_ctrl_z_takes_back_what_was_typed_and_ctrl_y_brings_it_again(
+    bank: Path, workshop: FakeWorkshop
+) -> None:
+    async with screen(bank, desk=desk(bank, workshop)) as seen:
+        await seen.press("e")
+        await seen.until("^s saves")
+        await seen.press("x", "ctrl+z")
+        assert "x  - id: scan" not in seen.text
+        await seen.press("ctrl+y")
+        assert "x  - id: scan" in seen.text
+
+        await seen.press("ctrl+z", "escape")
+        await seen.until("SPACE show answer")
+
+
 async def test_leaving_asks_only_where_something_was_changed(
     bank: Path, workshop: FakeWorkshop
 ) -> None:
@@ -389,7 +453,9 @@ async def test_leaving_asks_only_where_something_was_changed(
         await seen.until("^s saves")
         await seen.press("x", "escape")
         assert "Esc again throws the changes away" in seen.text
-        await seen.press("y", "escape")
+        await seen.press("y")
+        assert "Esc again throws the changes away" not in seen.text
+        await seen.press("escape")
         assert "Esc again throws the changes away" in seen.text
         await seen.press("escape")
         await seen.until("SPACE show answer")
@@ -412,6 +478,21 @@ async def test_what_was_being_written_is_there_again(bank: Path, workshop: FakeW
 
 
 # The palette
+
+
+async def test_the_palette_lists_what_can_be_done_with_this_card_and_how_much_that_is(
+    bank: Path,
+) -> None:
+    async with screen(bank) as seen:
+        await seen.press(":")
+        assert "▸ show answer" in seen.text
+        assert "hint" in seen.text
+        assert "run tests" not in seen.text
+        assert "write code" not in seen.text
+        assert "1 of 31 · Enter does it" in seen.text
+        await seen.press("down", "z", "z")
+        assert "Nothing is called so here." in seen.text
+        assert " of " not in seen.text.splitlines()[-1]
 
 
 async def test_the_palette_finds_an_action_by_a_few_letters(bank: Path) -> None:
