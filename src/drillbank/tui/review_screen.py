@@ -5,10 +5,8 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import ClassVar, TypeVar
 
-from rich.console import RenderableType
 from textual.app import ComposeResult
 from textual.events import Key
-from textual.geometry import Region
 from textual.screen import Screen
 
 from drillbank.bank.errors import BankBusyError
@@ -22,17 +20,16 @@ from drillbank.review.session import Session
 from drillbank.review.table import Answered, Drawing, Over, Saving, Shown
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
-from drillbank.tui.bars import Divider
 from drillbank.tui.errand import Errand
 from drillbank.tui.guard import Guard
 from drillbank.tui.hands import Hands
 from drillbank.tui.intent import RATINGS, intent
-from drillbank.tui.panes import Columns, Pane, Room, Rows
+from drillbank.tui.panes import Pane
+from drillbank.tui.picture import Picture
 from drillbank.tui.pressed import key_of
-from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.scrolling import SCROLLS
 from drillbank.tui.terminal import LEAST_COLUMNS, LEAST_ROWS, TOO_SMALL, draws_lines
-from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Around, Pieces, pieces
+from drillbank.tui.view import Around, Pieces, pieces
 from drillbank.tui.words import Rest, clock_runs, table_of
 
 TICK_S = 0.25
@@ -56,18 +53,8 @@ class ReviewScreen(Screen[None]):
 
     DEFAULT_CSS: ClassVar[str] = """
     ReviewScreen { background: ansi_default; color: ansi_default; }
-    #table { height: 1fr; }
-    #room, #margin { padding: 1 2 0 2; }
-    #room { width: 6fr; }
-    #margin { width: 5fr; display: none; padding-left: 0; }
-    ReviewScreen.-beside #margin { display: block; }
-    #room > Pane { max-width: 96; height: auto; }
-    #message { height: auto; max-height: 4; padding: 0 2; }
-    #header, #divider, #rating, #footer { height: 1; }
     #too-small { display: none; }
-    ReviewScreen.-short #room { padding: 0 1; }
-    ReviewScreen.-short #message { padding: 0 1; }
-    ReviewScreen.-tiny #face { display: none; }
+    ReviewScreen.-tiny Picture { display: none; }
     ReviewScreen.-tiny #too-small { display: block; }
     """
 
@@ -95,16 +82,12 @@ class ReviewScreen(Screen[None]):
         self._elsewhere = False
         """Whether the learner has left the card, to look something up or to mend it."""
 
-        self._opens = False
-        """Whether an answer has been shown and its place is not known yet."""
-
         self._errand = Errand(monotonic)
         self._tomorrow: Load | None = None
         self._digits = draws_lines(sys.__stderr__)
         """Whether large ones can be read; Textual draws on this stream."""
 
         self._on_screen: Shown | None = session.shown
-        self._drawn: dict[str, RenderableType | None] = {}
         self._rest: tuple[Queue, Rest] | None = None
         """What is left, and of which queue it was counted."""
 
@@ -112,43 +95,21 @@ class ReviewScreen(Screen[None]):
         """What ended the session, if not the learner."""
 
     def compose(self) -> ComposeResult:
-        """Header, the card, and below it message, divider, grades and keys."""
-        shown = pieces(self.session, self._around())
-        with Rows(id="face"):
-            yield self._pane("header", shown)
-            with Columns(id="table"):
-                with Room(id="room"):
-                    for part in PARTS:
-                        yield self._pane(part, shown)
-                with Room(id="margin"):
-                    yield self._pane(ASIDE, shown)
-            yield self._pane("message", shown)
-            yield Pane(id="divider")
-            yield self._pane("rating", shown)
-            yield self._pane("footer", shown)
+        """The session; or, where there is no room for it, a line that says so."""
+        yield Picture(self._pieces())
         yield Pane(TOO_SMALL, id="too-small", markup=False)
-
-    def _pane(self, part: str, shown: Pieces) -> Pane:
-        piece = self._drawn[part] = shown[part]
-        pane = Pane(piece or "", id=part)
-        pane.display = piece is not None
-        return pane
 
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
-        self.watch(self._room, "scroll_y", self._show_place, init=False)
-        laid_out = self.screen_layout_refresh_signal
-        laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
         self.set_interval(TICK_S, self.show)
         self.show()
-        self._show_place()
         self._guard.table_changed()
         self.call_after_refresh(self.run_worker, self._warm_up(), exit_on_error=False)
 
     def on_resize(self) -> None:
         """Fits the layout to the terminal."""
         width, height = self.app.size
-        self.set_class(height < ROOMY, "-short")
+        self._picture.set_class(height < ROOMY, "-short")
         self.set_class(width < LEAST_COLUMNS or height < LEAST_ROWS, "-tiny")
         self.show()
 
@@ -181,7 +142,7 @@ class ReviewScreen(Screen[None]):
                 name = action.act.replace("-", "_")
                 self.run_worker(self.app.run_action(name), exit_on_error=False)
             case act if act in SCROLLS:
-                SCROLLS[act](self._room)
+                SCROLLS[act](self._picture.room)
             case act if act in SIDE_TRIPS:
                 # At once, and not when the worker is scheduled: another key may come first.
                 self._elsewhere, self._told = True, None
@@ -241,7 +202,7 @@ class ReviewScreen(Screen[None]):
         self._told = None
         self.give(wanted)
         if action.act in {Act.MADE, Act.MISSED, Act.POINT_DOWN, Act.POINT_UP, Act.NEXT_OPEN}:
-            self._show_marker()
+            self._picture.show_marker()
         if action.act is Act.NEXT_OPEN:
             made, missed = keys_of(Act.MADE, self.actions), keys_of(Act.MISSED, self.actions)
             self._told = f"Points are open: {made} made, {missed} missed, or rate with 1-4."
@@ -297,8 +258,9 @@ class ReviewScreen(Screen[None]):
             return
         asked_before, self._on_screen = self._on_screen, session.shown
         if _asks_anew(asked_before, session.shown):
-            self._room.scroll_home(animate=False, force=True)
-        self._opens = self._opens or _reveals(before, session)
+            self._picture.begin_at_top()
+        if _reveals(before, session):
+            self._picture.open_answer()
         self.show()
 
     async def _carry_out(self, effect: Effect) -> None:
@@ -345,18 +307,14 @@ class ReviewScreen(Screen[None]):
         """Draws what has changed."""
         if not self.is_mounted:
             return
-        shown = pieces(self.session, self._around())
-        self.set_class(shown[ASIDE] is not None, "-beside")
-        for part in (*BARS, *PARTS, ASIDE):
-            piece = shown[part]
-            if part in self._drawn and self._drawn[part] == piece:
-                continue
-            self._drawn[part] = piece
-            widget = self.query_one(f"#{part}", Pane)
-            if piece is not None:
-                # Before it is displayed, which measures what it holds.
-                widget.update(piece, layout=part not in LINES)
-            widget.display = piece is not None
+        self._picture.draw(self._pieces())
+
+    @property
+    def _picture(self) -> Picture:
+        return self.query_one(Picture)
+
+    def _pieces(self) -> Pieces:
+        return pieces(self.session, self._around())
 
     def _around(self) -> Around:
         return Around(
@@ -377,56 +335,6 @@ class ReviewScreen(Screen[None]):
         if self._rest is None or self._rest[0] is not queue:
             self._rest = queue, Rest.of(self.session)
         return self._rest[1]
-
-    @property
-    def _room(self) -> Room:
-        return self.query_one("#room", Room)
-
-    def _show_place(self) -> None:
-        """Says which lines are seen, if not all are."""
-        room = self._room
-        total, seen = room.virtual_size.height, room.size.height
-        first = round(room.scroll_y) + 1
-        divider = Divider()
-        if total > seen:
-            divider = Divider(first, min(total, first + seen - 1), total)
-        if self._drawn.get("divider") != divider:
-            self._drawn["divider"] = divider
-            self.query_one("#divider", Pane).update(divider, layout=False)
-
-    def _laid_out(self) -> None:
-        """Only now is it known where the answer begins, and how much of the card has room."""
-        self._open_answer()
-        self._show_place()
-
-    def _open_answer(self) -> None:
-        """Scrolls a question that leaves its answer less than half of the room out of the way."""
-        if not self._opens:
-            return
-        self._opens = False
-        room, top = self._room, self.query_one("#clock", Pane).virtual_region.y
-        if top > room.size.height // 2:
-            # The blank line above the answer can go too.
-            room.scroll_to(y=top + 1, animate=False, force=True)
-
-    def _show_marker(self) -> None:
-        """Scrolls until the marked point is seen."""
-        self.call_after_refresh(self._scroll_to_marker)
-
-    def _scroll_to_marker(self) -> None:
-        part = ASIDE if self._drawn.get(ASIDE) else "rubric"
-        drawn = self._drawn.get(part)
-        if not isinstance(drawn, Rubric):
-            return
-        widget = self.query_one(f"#{part}", Pane)
-        width, console = widget.size.width, self.app.console
-        top = lines_of(drawn.above(drawn.marker), console, width)
-        # With the last point judged, the rating it comes to is what one wants to see.
-        to_there = drawn if drawn.suggestion else drawn.above(drawn.marker + 1)
-        bottom = lines_of(to_there, console, width)
-        place = Region(0, widget.virtual_region.y + top, 1, bottom - top)
-        room = self.query_one("#margin", Room) if part == ASIDE else self._room
-        room.scroll_to_region(place, animate=False, force=True)
 
 
 def _reveals(before: Session, now: Session) -> bool:
