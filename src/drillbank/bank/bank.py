@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from drillbank.bank.change import Change
 from drillbank.bank.compiled import Compiled
-from drillbank.bank.engine import explained, make_engine, reading, writing
+from drillbank.bank.engine import checkpoint, explained, make_engine, reading, writing
 from drillbank.bank.errors import BankReadOnlyError, BankUnreachableError
 from drillbank.bank.location import Location
 from drillbank.bank.migrate import bring_up_to_date
@@ -77,6 +77,15 @@ class Bank:
         """
         with self.reading() as session:
             return plan_for(session, compiled, unreviewed=unreviewed)
+
+    def checkpoint(self) -> None:
+        """Does at a good moment what a later commit would have to do.
+
+        Raises:
+            BankError: it cannot be written.
+        """
+        with explained(self.location, self.wait_s):
+            checkpoint(self.engine)
 
     def close(self) -> None:
         """Closes its connections."""

@@ -57,6 +57,8 @@ class Picture(Rows):
     def on_mount(self) -> None:
         """Follows what is scrolled and laid out."""
         self.watch(self.room, "scroll_y", self._show_place, init=False)
+        # Before it is painted, as a rule, and so in one picture with it.
+        self.watch(self.room, "virtual_size", self._show_place, init=False)
         laid_out = self.screen.screen_layout_refresh_signal
         laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
         self._show_place()

@@ -275,6 +275,7 @@ class ReviewScreen(Screen[None]):
                 self._become(session)
                 if following is not None:
                     self._begin(following)
+            await self.hands.look(self._desk.tidy)
         except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)
 

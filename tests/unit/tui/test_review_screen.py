@@ -1,6 +1,7 @@
 """The full screen, key by key."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -107,6 +108,16 @@ async def test_each_grade_is_committed_before_the_next_card_is_shown(bank: Path)
         await seen.press("space", "3")
         assert CLOZE in seen.text
         assert memory(bank, "demo/scan").reps == 1
+
+
+async def test_behind_the_next_card_the_grade_is_brought_into_the_file_itself(
+    bank: Path, tmp_path: Path
+) -> None:
+    async with screen(bank) as seen:
+        await seen.press("space", "3")
+        alone = tmp_path / "alone.db"
+        shutil.copyfile(bank, alone)
+        assert memory(alone, "demo/scan").reps == 1
 
 
 async def test_the_hint_is_shown_on_request_and_offered_until_then(bank: Path) -> None:
