@@ -77,7 +77,7 @@ class CardMatcher:
                 if stored is not None and stored.id not in self._taken:
                     self._found[card.uid] = stored
                     self._taken.add(stored.id)
-                    if stored.uid in card.was:
+                    if stored.uid in card.was and self._is_meant(note, card, stored):
                         self._named.add(stored.id)
 
     def changes(self, note: Note, old: StoredNote | None) -> tuple[CardChange, ...]:

@@ -123,6 +123,22 @@ def test_a_note_that_gives_way_takes_all_its_cards_with_it(bank: Bank) -> None:
     assert grades_of(bank, "d/new#x") == 1
 
 
+def test_a_card_dropped_long_ago_does_not_come_along_when_its_note_is_renamed(bank: Bank) -> None:
+    x, y = card("d/old#x", HOOK), card("d/old#y", OTHER)
+    compiled(bank, library(deck("d", note("d/old", x, y))))
+    review(bank, "d/old#x", START)
+    review(bank, "d/old#y", START)
+    compiled(bank, library(deck("d", note("d/old", x))))
+    renamed = note(
+        "d/new",
+        card("d/new#x", HOOK, was=["d/old#x"]),
+        card("d/new#y", "Something of no such kind", was=["d/old#y"]),
+    )
+    compiled(bank, library(deck("d", renamed)))
+    assert grades_of(bank, "d/new#x") == 1
+    assert is_new(bank, "d/new#y")
+
+
 def test_what_gives_way_with_a_log_is_kept_under_a_name_of_its_own(bank: Bank) -> None:
     compiled(bank, library(deck("d", told("d/old", HOOK))))
     review(bank, "d/old", START)

@@ -115,6 +115,7 @@ async def test_behind_the_next_card_the_grade_is_brought_into_the_file_itself(
 ) -> None:
     async with screen(bank) as seen:
         await seen.press("space", "3")
+        await seen.settled()
         alone = tmp_path / "alone.db"
         shutil.copyfile(bank, alone)
         assert memory(alone, "demo/scan").reps == 1
