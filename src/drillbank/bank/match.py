@@ -185,7 +185,9 @@ class _NoteMatcher:
         if young is None:
             return elder
         names = {uid for card in note.cards for uid in (card.uid, *card.was)}
-        reviews = sum(card.reviews for card in young.cards if card.uid in names)
+        texts = {card.fingerprint for card in note.cards}
+        goes_on = [old for old in young.cards if old.uid in names or old.fingerprint in texts]
+        reviews = sum(old.reviews for old in goes_on)
         return elder if gives_way(young, reviews, elder) else None
 
     def _named(self, note: Note) -> StoredNote | None:

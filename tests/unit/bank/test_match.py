@@ -123,6 +123,17 @@ def test_a_note_that_gives_way_takes_all_its_cards_with_it(bank: Bank) -> None:
     assert grades_of(bank, "d/new#x") == 1
 
 
+def test_a_note_whose_card_goes_on_under_another_facet_gives_way_to_nobody(bank: Bank) -> None:
+    compiled(bank, library(deck("d", told("d/merged", HOOK), told("d/kept", OTHER))))
+    review(bank, "d/merged", START)
+    review(bank, "d/kept", START)
+    compiled(bank, library(deck("d", told("d/kept", OTHER, was="d/merged"))))
+    renamed = note("d/kept", card("d/kept#x", OTHER, was=["d/merged#x"]))
+    compiled(bank, library(deck("d", renamed)))
+    assert set(cards_of(bank)) == {"d/merged", "d/kept#x"}
+    assert grades_of(bank, "d/kept#x") == 1
+
+
 def test_a_card_dropped_long_ago_does_not_come_along_when_its_note_is_renamed(bank: Bank) -> None:
     x, y = card("d/old#x", HOOK), card("d/old#y", OTHER)
     compiled(bank, library(deck("d", note("d/old", x, y))))
