@@ -2,5 +2,6 @@
 
 Reading order: ``words`` (names as types), ``errors`` (what a person is told when something
 fails), ``clock`` (where time comes from), ``prose`` (small matters of wording), ``paths`` (paths as
-text), ``glyphs`` (what is printed where an encoding has them not).
+text), ``glyphs`` (what is printed where an encoding has them not), ``shares`` (work for several
+processes).
 """

@@ -1,6 +1,7 @@
 """What a rule sees, and what it is."""
 
-from collections.abc import Callable, Iterable, Iterator
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.nodes import List, Mapping, Node, Text, span_inside
 from drillbank.authoring.source import Source, Span
+from drillbank.base.words import NoteUid
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,12 @@ class CheckedNote:
         """Where a node stands, or some characters of a text; of a long node, its first line."""
         if within and isinstance(node, Text):
             return span_inside(self.source, node, *within)
+        return Span(self.source, *self.reach(node))
+
+    def reach(self, node: Node) -> tuple[int, int]:
+        """Where a node begins, and where it ends, or its first line does."""
         end = self.source.text.find("\n", node.start, node.end)
-        return Span(self.source, node.start, node.end if end < 0 else end)
+        return node.start, node.end if end < 0 else end
 
     def finding(
         self,
@@ -101,31 +107,76 @@ class CheckedDeck:
     sound: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
-    """All decks that are checked together."""
-
-    decks: tuple[CheckedDeck, ...]
-
-    @property
-    def notes(self) -> Iterator[CheckedNote]:
-        """Of all decks, in order."""
-        return (note for deck in self.decks for note in deck.notes)
-
-
 NoteRule = Callable[[CheckedNote, Thresholds], Iterable[Diagnostic]]
 """Looks at one note."""
 
-LibraryRule = Callable[[Library, Thresholds], Iterable[Diagnostic]]
-"""Looks at all notes of all decks."""
+
+@dataclass(frozen=True, slots=True)
+class LibraryRule:
+    """Looks at all notes of all decks, and keeps no deck while it does.
+
+    What it needs of a deck is gathered as long as the deck is at hand, and that may be in another
+    process: it should be plain, and hardly larger than what is looked for.
+    """
+
+    gather: Callable[[CheckedDeck, Thresholds], Any]
+    """What the rule needs of one deck."""
+
+    check: Callable[[Sequence[Any], Thresholds], Iterable[Diagnostic]]
+    """Looks through what was gathered of every deck, in their order."""
 
 
-def checked_deck(deck: Deck) -> CheckedDeck | None:
-    """A compiled deck beside what was written; None if its file cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decks are held to."""
+
+    of_notes: tuple[NoteRule, ...]
+    of_libraries: tuple[LibraryRule, ...] = ()
+    of_comments: bool = True
+    """Whether comments that silence nothing, or are not understood, are told."""
+
+
+class Places:
+    """Places in the notes of one deck, a long list of them: a few will be told of."""
+
+    __slots__ = ("_ends", "_source", "_starts", "_uids")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._uids: list[NoteUid] = []
+        self._starts = array("I")
+        self._ends = array("I")
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._uids)
+
+    def add(self, note: CheckedNote, node: Node) -> None:
+        """Puts a place behind the others."""
+        start, end = note.reach(node)
+        self._uids.append(note.note.uid)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def uid(self, number: int) -> NoteUid:
+        """The note that a place is in."""
+        return self._uids[number]
+
+    def span(self, number: int) -> Span:
+        """The place."""
+        return Span(self._source, self._starts[number], self._ends[number])
+
+
+def checked_deck(deck: Deck, broken: Container[NoteUid] = ()) -> CheckedDeck | None:
+    """A compiled deck beside what was written; None if its file cannot be read.
+
+    ``broken`` are notes that are found wrong only beside other decks.
+    """
     written = deck.written or _read_again(deck)
     if written is None:
         return None
-    forms = ((note, written.forms.get(note.uid)) for note in deck.notes if note.retired is None)
+    taught = (n for n in deck.notes if n.retired is None and n.uid not in broken)
+    forms = ((note, written.forms.get(note.uid)) for note in taught)
     notes = tuple(
         CheckedNote(note, form.kind, form.node, written.source) for note, form in forms if form
     )

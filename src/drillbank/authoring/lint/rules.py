@@ -20,7 +20,7 @@ from drillbank.authoring.lint import (
     we_without_i,
     yes_no,
 )
-from drillbank.authoring.lint.base import LibraryRule, NoteRule
+from drillbank.authoring.lint.base import LibraryRule, NoteRule, Rules
 
 NOTE_RULES: tuple[NoteRule, ...] = (
     draft.check,
@@ -39,9 +39,11 @@ NOTE_RULES: tuple[NoteRule, ...] = (
 )
 
 LIBRARY_RULES: tuple[LibraryRule, ...] = (
-    same_question.check,
-    near_duplicate.check,
-    images.check,
-    unasked_heading.check,
-    lone_tag.check,
+    LibraryRule(same_question.gather, same_question.check),
+    LibraryRule(near_duplicate.gather, near_duplicate.check),
+    LibraryRule(images.gather, images.check),
+    LibraryRule(unasked_heading.gather, unasked_heading.check),
+    LibraryRule(lone_tag.gather, lone_tag.check),
 )
+
+ALL = Rules(NOTE_RULES, LIBRARY_RULES)
