@@ -99,10 +99,11 @@ def meetings(sets: Sequence[Collection[int]], least: float) -> Iterator[tuple[in
     """The pairs that must be compared, the smaller set second."""
     counts = Counter(chain.from_iterable(sets))
     often = [member for member, count in counts.items() if count > 1]
-    rank = {member: number for number, member in enumerate(sorted(often, key=counts.__getitem__))}
-    smaller = NearSets(least)
+    often.sort(key=counts.__getitem__)
+    rank = {member: number for number, member in enumerate(often, start=1)}
+    smaller = NearSets(least, ascending=True)
     for index in sorted(range(len(sets)), key=lambda i: len(sets[i])):
-        shared = [rank[member] for member in sets[index] if member in rank]
+        shared = [*filter(None, map(rank.get, sets[index]))]
         alone = len(sets[index]) - len(shared)
         for other in sorted(smaller.near(shared, alone)):
             yield index, other
