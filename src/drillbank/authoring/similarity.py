@@ -78,7 +78,7 @@ class NearSets:
         """
         size = len(members) + alone
         self._sizes[index] = size
-        for member in _rarest(members, alone, _share(self._shared_by_found, size)):
+        for member in _rarest(members, _share(self._shared_by_found, size)):
             self._met[member].append(index)
 
     def near(self, members: Collection[int], alone: int = 0) -> set[int]:
@@ -86,7 +86,7 @@ class NearSets:
         size = len(members) + alone
         least, most = _share(self._least, size), floor(size / self._least + 1e-9)
         enough = min(_TOGETHER, least)
-        lists = filter(None, map(self._met.get, _rarest(members, alone, least)))
+        lists = filter(None, map(self._met.get, _rarest(members, least)))
         met = [*chain.from_iterable(lists)]
         if len(met) - len(set(met)) < enough - 1:
             return set()  # as most do; this is told sooner than who was met how often
@@ -97,11 +97,8 @@ class NearSets:
         }
 
 
-def _rarest(members: Collection[int], alone: int, shared: int) -> list[int]:
-    """Those by which a set may be found that must share so many members.
-
-    What it has alone is rarer still, and finds nothing; with too much of that it has no like.
-    """
+def _rarest(members: Collection[int], shared: int) -> list[int]:
+    """Those by which a set may be found that must share so many; none if it has not so many."""
     spare = len(members) - shared
     return sorted(members)[: spare + _TOGETHER] if spare >= 0 else []
 

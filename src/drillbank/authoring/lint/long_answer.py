@@ -6,7 +6,7 @@ from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.gaps import Gap, gaps_in
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.words import words_in
+from drillbank.authoring.lint.words import count_words, words_in
 from drillbank.authoring.nodes import Text
 
 
@@ -25,8 +25,8 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
 
 
 def _answer(note: CheckedNote, answer: Text, most: int) -> Iterator[Diagnostic]:
-    words = words_in(answer.value)
-    if len(words) > most:
+    if count_words(answer.value) > most:
+        words = words_in(answer.value)
         yield note.finding(
             Code.LONG_ANSWER,
             answer,
@@ -37,7 +37,7 @@ def _answer(note: CheckedNote, answer: Text, most: int) -> Iterator[Diagnostic]:
 
 
 def _gap(note: CheckedNote, text: Text, gap: Gap, most: int) -> Iterator[Diagnostic]:
-    count = len(words_in(gap.answer))
+    count = count_words(gap.answer)
     if count > most:
         yield note.finding(
             Code.LONG_ANSWER,

@@ -58,7 +58,8 @@ def check(decks: Sequence[Asked], _: Thresholds) -> Iterator[Diagnostic]:
 
 def normalised(question: str) -> str:
     """The question without what no reader would notice: capitals, blanks, signs at the end."""
-    plain = unicodedata.normalize("NFKC", question).casefold()
+    plain = question if question.isascii() else unicodedata.normalize("NFKC", question)
+    plain = plain.casefold()
     return " ".join(plain.split()).rstrip(_SIGNS) or question
 
 

@@ -19,7 +19,10 @@ _TERM = re.compile(rf"[{_CJK}]|\d+(?:[.,]\d+)*|[^\W\d_{_CJK}]+|\d\w*")
 _TOKEN = re.compile(rf"[{_CJK}]|[^\s.,;:!?\"“”„«»…()\[\]{{}}*—–{_CJK}]+")  # noqa: RUF001
 _TARGET = re.compile(r"(?<=\])\([^()\s]*\)")
 _SPEECH = re.compile('"[^"]*"|“[^”]*”|„[^“”]*[“”]|«[^»]*»|「[^」]*」')
-_END = re.compile("[.?!]+[\"'”’)\\]*_]*(?=\\s|$)|[。？！]+|\n[ \t]*\n")  # noqa: RUF001
+_END = re.compile(
+    "[.?!。？！\n]"  # noqa: RUF001 - first of all what each end begins with: it is found quicker so
+    "(?:(?<=[.?!])[.?!]*[\"'”’)\\]*_]*(?=\\s|$)|(?<=[。？！])[。？！]*|(?<=\n)[ \t]*\n)"  # noqa: RUF001
+)
 _ASKS = re.compile("[?？؟;՞]")  # noqa: RUF001
 
 _WORDS_KEPT = 1 << 16
@@ -75,6 +78,12 @@ def _without_targets(text: str) -> str:
     return blanked(text, [target.span() for target in _TARGET.finditer(text)])
 
 
+@lru_cache(maxsize=256)
+def count_words(text: str) -> int:
+    """How many words of a text are said aloud; sooner told than where they stand."""
+    return len(_COUNTED.findall(spoken(text)))
+
+
 def words_in(text: str) -> list[Stretch]:
     """Where each word stands that is said aloud."""
     return [word.span() for word in _COUNTED.finditer(spoken(text))]
@@ -109,19 +118,33 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(sentence[-3:]) is not None
 
 
+def stems_of(text: str) -> list[str]:
+    """Every word as a stem."""
+    return [*map(stem, _TERM.findall(spoken(text)))]
+
+
 def stems_in(text: str) -> list[tuple[str, Stretch]]:
     """Every word as a stem, with its place."""
     return [(stem(word[0]), word.span()) for word in _TERM.finditer(spoken(text))]
 
 
-def terms_in(text: str) -> Iterator[tuple[str, Stretch]]:
+def terms_of(text: str) -> Iterator[str]:
+    """The words that carry meaning, as stems; twice as quick as asking for their places too."""
+    return filter(None, map(_term, _TERM.findall(spoken(text))))
+
+
+def terms_in(text: str) -> list[tuple[str, Stretch]]:
     """The words that carry meaning, as stems, each with its place."""
-    for word in _TERM.finditer(spoken(text)):
-        if carries_meaning(word[0]):
-            yield stem(word[0]), word.span()
+    words = ((_term(word[0]), word.span()) for word in _TERM.finditer(spoken(text)))
+    return [(term, at) for term, at in words if term]
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
+def _term(word: str) -> str | None:
+    """The stem of a word that carries meaning; None of any other."""
+    return stem(word) if carries_meaning(word) else None
+
+
 def carries_meaning(word: str) -> bool:
     """Whether a word says something by itself: a number, and any but a stop word or a letter."""
     plain = word.casefold()

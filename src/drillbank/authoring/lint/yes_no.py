@@ -45,8 +45,10 @@ def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
 
 
 def _is_yes_no(question: str, answer: Text | None) -> bool:
-    if _CHOICE.search(question):
-        return False
+    return _wants_yes_or_no(question, answer) and not _CHOICE.search(question)
+
+
+def _wants_yes_or_no(question: str, answer: Text | None) -> bool:
     helping = _HELPING.match(question)
     if helping:
         # `Was ist das?` is no English: some other small word must be.
