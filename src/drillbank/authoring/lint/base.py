@@ -2,7 +2,8 @@
 
 from array import array
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -26,15 +27,17 @@ class CheckedNote:
     """As written; of the quick form, what it stands for."""
 
     source: Source
+    values: AnyMapping[str, Node] = field(repr=False)
+    """What stands behind each of its keys: rules ask often."""
 
     @property
     def head(self) -> Node:
         """The value of the key that tells the kind."""
-        return self.node.get(self.kind.head) or self.node
+        return self.values.get(self.kind.head) or self.node
 
-    def at(self, *path: str | int) -> Node | None:
+    def at(self, key: str, *path: str | int) -> Node | None:
         """What stands at the end of a way of keys and positions; None if it leads nowhere."""
-        node: Node | None = self.node
+        node = self.values.get(key)
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str):
                 node = node.get(step)
@@ -44,23 +47,23 @@ class CheckedNote:
                 return None
         return node
 
-    def text(self, *path: str | int) -> Text | None:
+    def text(self, key: str, *path: str | int) -> Text | None:
         """The text at the end of a way; None if there is none."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         return found if isinstance(found, Text) else None
 
-    def texts(self, *path: str | int) -> tuple[Text, ...]:
+    def texts(self, key: str, *path: str | int) -> tuple[Text, ...]:
         """The text, or the texts of the list, at the end of a way."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         if isinstance(found, Text):
             return (found,)
         return (
             tuple(t for t in found.items if isinstance(t, Text)) if isinstance(found, List) else ()
         )
 
-    def texts_by_name(self, *path: str | int) -> Iterator[tuple[Text, Text]]:
+    def texts_by_name(self, key: str, *path: str | int) -> Iterator[tuple[Text, Text]]:
         """Each ``name: text`` at the end of a way."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         for entry in found.entries if isinstance(found, Mapping) else ():
             if isinstance(entry.value, Text):
                 yield entry.key, entry.value
@@ -107,8 +110,13 @@ class CheckedDeck:
     sound: bool
 
 
-NoteRule = Callable[[CheckedNote, Thresholds], Iterable[Diagnostic]]
-"""Looks at one note."""
+@dataclass(frozen=True, slots=True)
+class NoteRule:
+    """Looks at one note."""
+
+    check: Callable[[CheckedNote, Thresholds], Iterable[Diagnostic]]
+    kinds: tuple[str, ...] | None = None
+    """The heads of the kinds it has something to say of; None for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +142,10 @@ class Rules:
     of_libraries: tuple[LibraryRule, ...] = ()
     of_comments: bool = True
     """Whether comments that silence nothing, or are not understood, are told."""
+
+    def of_kind(self, head: str) -> tuple[NoteRule, ...]:
+        """Those of the rules of notes that look at a kind."""
+        return tuple(rule for rule in self.of_notes if rule.kinds is None or head in rule.kinds)
 
 
 class Places:
@@ -178,7 +190,9 @@ def checked_deck(deck: Deck, broken: Container[NoteUid] = ()) -> CheckedDeck | N
     taught = (n for n in deck.notes if n.retired is None and n.uid not in broken)
     forms = ((note, written.forms.get(note.uid)) for note in taught)
     notes = tuple(
-        CheckedNote(note, form.kind, form.node, written.source) for note, form in forms if form
+        CheckedNote(note, form.kind, form.node, written.source, form.node.values())
+        for note, form in forms
+        if form
     )
     return CheckedDeck(
         written.source, deck.lesson, written.header, written.nodes, notes, deck.sound

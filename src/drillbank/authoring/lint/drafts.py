@@ -9,10 +9,10 @@ from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint import draft
-from drillbank.authoring.lint.base import Rules
+from drillbank.authoring.lint.base import NoteRule, Rules
 from drillbank.base.prose import counted
 
-DRAFTS = Rules(of_notes=(draft.check,), of_comments=False)
+DRAFTS = Rules(of_notes=(NoteRule(draft.check),), of_comments=False)
 """Holds decks to nothing but this."""
 
 

@@ -29,6 +29,8 @@ _LONGEST_ITEM = 4
 _LONGEST_OF_LONG = 8
 """The same between two semicolons; and of a last item."""
 
+KINDS = ("q",)
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """A set has no order to recall it by, and one item missed fails them all.
@@ -37,7 +39,7 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     tick.
     """
     answer = note.text("a")
-    if note.kind.head != "q" or answer is None or note.note.cards[0].face.points:
+    if answer is None or note.note.cards[0].face.points:
         return
     items = _listed(answer.value) or _in_a_row(answer.value, limits.list_items)
     if len(items) >= limits.list_items:

@@ -47,6 +47,7 @@ def examined(deck: CheckedDeck, rules: Rules, limits: Thresholds) -> Findings:
 
 
 def _advice(deck: CheckedDeck, rules: Rules, limits: Thresholds) -> Iterator[Diagnostic]:
+    by_kind = {str(note.kind.head): rules.of_kind(note.kind.head) for note in deck.notes}
     for note in deck.notes:
-        for rule in rules.of_notes:
-            yield from rule(note, limits)
+        for rule in by_kind[note.kind.head]:
+            yield from rule.check(note, limits)

@@ -20,6 +20,8 @@ from drillbank.authoring.nodes import Text
 _OFFERS = re.compile(r"\bor\b|\b(?:which|who|what|one|two|either|neither) of\b", re.IGNORECASE)
 """A question that offers its answers is a choice, and so must hold them."""
 
+KINDS = ("q", "term", "cloze")
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """Then the card is answered from its own text, and nothing is recalled.
@@ -30,7 +32,7 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
         yield from _question(note, limits)
     elif note.kind.head == "term":
         yield from _term(note)
-    elif note.kind.head == "cloze":
+    else:
         yield from _gaps(note)
 
 

@@ -9,6 +9,8 @@ from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.lint.words import count_words, words_in
 from drillbank.authoring.nodes import Text
 
+KINDS = ("q", "cloze")
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """Of a long answer, some part is always missed: then neither "right" nor "wrong" is true.
@@ -18,7 +20,7 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     if note.kind.head == "q" and not note.note.cards[0].face.points:
         answer = note.text("a")
         yield from _answer(note, answer, limits.answer_words) if answer else ()
-    elif note.kind.head == "cloze" and (text := note.text("cloze")):
+    elif text := note.text("cloze"):
         for gap in gaps_in(text.value):
             if isinstance(gap, Gap):
                 yield from _gap(note, text, gap, limits.gap_words)

@@ -8,13 +8,15 @@ from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.lint.told import answer_texts
 from drillbank.authoring.lint.words import count_words, words_in
 
+KINDS = ("prompt",)
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """Nothing in a situation can be scored, and what can waits behind it.
 
     Keep who could say no and what was at stake; the rest is for a hook.
     """
-    situation = note.text("answer", "situation") if note.kind.head == "prompt" else None
+    situation = note.text("answer", "situation")
     if situation is None:
         return
     count = sum(count_words(text.value) for text in answer_texts(note))

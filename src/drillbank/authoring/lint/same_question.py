@@ -1,6 +1,7 @@
 """E220: two cards that ask the same."""
 
 import unicodedata
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -15,19 +16,21 @@ _SIGNS = " .?!:…。？！"  # noqa: RUF001
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Every wording of every card of a deck, ``normalised``."""
+    """Every wording of every card of a deck."""
 
-    questions: list[str]
+    questions: "array[int]"
+    """The hash of each, ``normalised``, as ``near_duplicate`` has it of words."""
+
     places: Places
     """Where each comes from."""
 
 
 def gather(deck: CheckedDeck, _: Thresholds) -> Asked:
     """What the deck asks."""
-    asked = Asked([], Places(deck.source))
+    asked = Asked(array("q"), Places(deck.source))
     for note in deck.notes:
         for question, node in _asked(note):
-            asked.questions.append(normalised(question))
+            asked.questions.append(hash(normalised(question)))
             asked.places.add(note, node)
     return asked
 
@@ -37,7 +40,7 @@ def check(decks: Sequence[Asked], _: Thresholds) -> Iterator[Diagnostic]:
 
     Delete one; if their answers differ, let the questions say where each holds.
     """
-    first: dict[str, tuple[Places, int]] = {}
+    first: dict[int, tuple[Places, int]] = {}
     told: set[tuple[NoteUid, NoteUid]] = set()
     for deck in decks:
         for number, question in enumerate(deck.questions):

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.told import answer_texts
+from drillbank.authoring.lint.told import TOLD, answer_texts
 from drillbank.authoring.lint.words import stem, terms_of
 from drillbank.authoring.nodes import Mapping, Text
 
@@ -21,6 +21,8 @@ _OF_RUBRICS = frozenset(
     )
 )
 """What rubrics say of any answer."""
+
+KINDS = TOLD
 
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
