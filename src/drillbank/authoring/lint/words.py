@@ -174,20 +174,20 @@ def terms_in(text: str) -> list[tuple[str, Stretch]]:
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def _term(word: str) -> str | None:
-    """The stem of a word that carries meaning; None of any other."""
-    return stem(word) if carries_meaning(word) else None
-
-
-def carries_meaning(word: str) -> bool:
-    """Whether a word says something by itself: a number, and any but a stop word or a letter."""
+    """The stem of a word that carries meaning: a number, and any but a stop word or a letter."""
     plain = word.casefold()
-    return plain.isdecimal() or (plain not in STOP and (len(plain) > 1 or not plain.isascii()))
+    if plain in STOP or (len(plain) == 1 and plain.isascii() and not plain.isdecimal()):
+        return None
+    return _stem(plain)
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
 def stem(word: str) -> str:
     """What a word has in common with its inflections, roughly, and for English only."""
-    plain = word.casefold()
+    return _stem(word.casefold())
+
+
+def _stem(plain: str) -> str:
     if not plain.isascii() or not plain.isalpha():
         return plain
     for ending, instead in _ENDINGS if plain.endswith(_INFLECTED) else ():
