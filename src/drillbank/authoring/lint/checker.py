@@ -3,7 +3,7 @@
 A deck is let go of once it has been looked at, so a large library takes little memory.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,11 @@ WORTH_SHARING = 256 * 1024
 """Bytes of decks that a process must have to itself to be worth splitting off."""
 
 
+def processes_for(size: int) -> int:
+    """How many processes it is worth while to look at so many bytes with."""
+    return max(1, min(cores(), size // WORTH_SHARING))
+
+
 class _Seen(NamedTuple):
     deck: Deck
     """Without its notes."""
@@ -36,14 +41,15 @@ class Checker:
 
     rules: Rules
     settings: Settings
-    worth_sharing: int = WORTH_SHARING
+    processes: Callable[[int], int] = processes_for
+    """How many processes look at decks of so many bytes."""
+
     _seen: dict[Path, _Seen] = field(default_factory=dict)
 
     def read(self, paths: Sequence[Path]) -> list[Deck]:
         """The decks of files, each looked at and without its notes."""
         lessons = Lessons()
-        size = sum(map(_size, paths))
-        processes = max(1, min(cores(), size // self.worth_sharing))
+        processes = self.processes(sum(map(_size, paths)))
         seen = shared_out(lambda path: self._look(path, lessons), paths, processes)
         self._seen |= zip(paths, seen, strict=True)
         return [one.deck for one in seen]
