@@ -80,7 +80,8 @@ def blanked(text: str, stretches: Sequence[Stretch]) -> str:
     parts: list[str] = []
     done = 0
     for start, end in stretches:
-        parts += [text[done:start], re.sub(r"[^\n]", " ", text[start:end])]
+        lines = text[start:end].split("\n")
+        parts += [text[done:start], "\n".join(" " * len(line) for line in lines)]
         done = max(done, end)
     return "".join([*parts, text[done:]])
 
