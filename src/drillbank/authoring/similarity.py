@@ -38,7 +38,8 @@ def shingles(text: str) -> frozenset[str]:
 
 def _jaccard(one: str, other: str) -> float:
     a, b = shingles(one), shingles(other)
-    return len(a & b) / (len(a | b) or 1)
+    both = len(a & b)
+    return both / (len(a) + len(b) - both or 1)
 
 
 def similarity(one: Text, other: Text) -> float:

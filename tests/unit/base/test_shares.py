@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings(
 PATIENCE_S = 20
 
 INTERRUPTED = r"""
-import sys, time
+import signal, sys, time
 from drillbank.base.shares import shared_out
 
 def slowly(number):
@@ -29,6 +29,7 @@ def slowly(number):
     sys.stdout.flush()
     time.sleep(60)
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background may ignore it
 try:
     shared_out(slowly, range(9), 3)
 except KeyboardInterrupt:
