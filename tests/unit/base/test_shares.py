@@ -18,6 +18,7 @@ pytestmark = pytest.mark.filterwarnings(
     "ignore:This process .* is multi-threaded:DeprecationWarning"
 )
 
+ROOT = Path(__file__).parents[3]
 PATIENCE_S = 20
 
 INTERRUPTED = r"""
@@ -103,6 +104,7 @@ def test_a_helper_that_is_killed_is_told(tmp_path: Path) -> None:
 def test_an_interruption_ends_all_and_is_told_once() -> None:
     with subprocess.Popen(  # noqa: S603 - our own code
         [sys.executable, "-c", INTERRUPTED],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
