@@ -10,7 +10,7 @@ from drillbank.authoring.compile import compile_decks
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lessons import Lessons
-from drillbank.authoring.lint.base import CheckedDeck, Library, checked_deck
+from drillbank.authoring.lint.base import CheckedDeck, checked_deck
 from drillbank.authoring.lint.library import DEFAULTS, lint, lint_library
 from drillbank.authoring.lint.thresholds import Settings
 
@@ -31,7 +31,7 @@ def advice(
 ) -> tuple[Diagnostic, ...]:
     """What lint says of decks ``deck.yaml``, ``deck2.yaml`` …, drafts passed over."""
     decks = [checked(t, f"deck{n if n > 1 else ''}.yaml") for n, t in enumerate(texts, start=1)]
-    told = lint(Library(tuple(decks)), settings=settings, whole_library=whole)
+    told = lint(decks, settings=settings, whole_library=whole)
     return tuple(problem for problem in told if problem.code is not Code.DRAFT)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from drillbank.authoring.decks import compile_deck
 from drillbank.authoring.diagnostics import in_file_order
 from drillbank.authoring.lessons import Lessons
-from drillbank.authoring.lint.base import CheckedDeck, Library, checked_deck
+from drillbank.authoring.lint.base import CheckedDeck, checked_deck
 from drillbank.authoring.lint.library import lint
 from drillbank.authoring.render_text import render_text
 from drillbank.authoring.source import Source
@@ -64,10 +64,9 @@ def test_advice_is_the_same_each_time_and_never_fails(
     for index, notes in enumerate(decks):
         text = "notes:\n" + "".join(written(n, note, c) for n, (note, c) in enumerate(notes))
         checked.append(beside_its_text(source(text, Path(f"deck{index}.yaml"))))
-    library = Library(tuple(checked))
-    told = lint(library)
-    assert told == lint(library) == in_file_order(told)
-    assert render_text(told) == render_text(lint(library))
+    told = lint(checked)
+    assert told == lint(checked) == in_file_order(told)
+    assert render_text(told) == render_text(lint(checked))
     for problem in told:
         assert 0 <= problem.span.start <= problem.span.end <= len(problem.span.source.text)
 
@@ -79,4 +78,4 @@ def test_advice_on_any_text_at_all(question: str, answer: str) -> None:
         return '"' + plain.replace("\\", "").replace('"', "'") + '"'
 
     text = f"notes:\n  - {{id: a, q: {quoted(question)}, a: {quoted(answer)}}}\n"
-    lint(Library((beside_its_text(source(text)),)))
+    lint([beside_its_text(source(text))])

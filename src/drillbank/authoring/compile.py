@@ -1,22 +1,24 @@
 """Many decks: what was found, compiled, and wrong."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from drillbank.authoring.cards import Note
-from drillbank.authoring.decks import Deck, read_deck
+from drillbank.authoring.decks import Deck, read_decks
 from drillbank.authoring.diagnostics import Code, Diagnostic, Label, about_file, in_file_order
 from drillbank.authoring.facts_file import NAME as FACTS_FILE
 from drillbank.authoring.facts_file import FactsFiles
-from drillbank.authoring.lessons import Lessons
 from drillbank.authoring.library_file import NAME as LIBRARY_FILE
 from drillbank.authoring.library_file import LibraryFile, read_library_file, unknown_decks
 from drillbank.authoring.resolve import resolved
 from drillbank.authoring.scan import files_below, is_deck
 from drillbank.authoring.source import Source, Span
 
-__all__ = ["Compilation", "Found", "compile_decks", "find_decks", "is_deck"]
+__all__ = ["Compilation", "Found", "Reader", "compile_decks", "find_decks", "is_deck"]
+
+Reader = Callable[[Sequence[Path]], Sequence[Deck]]
+"""Reads and checks the decks of files, each by itself, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def compile_decks(
     known: Iterable[Deck] = (),
     *,
     elsewhere: frozenset[str] | None = frozenset(),
-    keep_written: bool = False,
+    read: Reader = read_decks,
 ) -> Compilation:
     """Compiles files, and every deck below folders; paths are shown as they are given here.
 
@@ -96,7 +98,7 @@ def compile_decks(
     ``library.yaml`` may also name decks that are ``elsewhere``; None if nobody knows which are.
 
     Two of them with the same slug are an error at each; shipped decks, which a user's may stand in
-    for, are compiled by a call of their own.  ``keep_written`` keeps their texts for ``lint``.
+    for, are compiled by a call of their own.  ``read`` does what can be done deck by deck.
     """
     files: list[Path] = []
     libraries: list[Path] = []
@@ -114,8 +116,7 @@ def compile_decks(
             libraries.append(path)
         else:
             files.append(path)
-    lessons = Lessons()
-    decks = [read_deck(path, lessons, keep_written=keep_written) for path in dict.fromkeys(files)]
+    decks = read(tuple(dict.fromkeys(files)))
     for deck in decks:
         facts.of(deck.path)
     others = tuple(known)

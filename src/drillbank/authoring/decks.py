@@ -1,7 +1,7 @@
 """One deck: from its file to notes and diagnostics."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -67,11 +67,20 @@ class Deck:
     diagnostics: tuple[Diagnostic, ...]
     """In file order."""
 
+    broken: frozenset[NoteUid] = frozenset()
+    """Notes that are sound in themselves, and left out since what they name is not there."""
+
     links: Links = field(default=Links(), repr=False)
     """What its notes are called and what they name; ``resolve`` follows it."""
 
     written: Written | None = field(default=None, repr=False, compare=False)
     """None where it was not to be kept, or could not be read."""
+
+
+def read_decks(paths: Iterable[Path]) -> list[Deck]:
+    """Every deck of these files, in their order."""
+    lessons = Lessons()
+    return [read_deck(path, lessons) for path in paths]
 
 
 def read_deck(path: Path, lessons: Lessons | None = None, *, keep_written: bool = False) -> Deck:

@@ -2,12 +2,10 @@
 
 import hashlib
 import unicodedata
-from json import JSONEncoder
+from json.encoder import encode_basestring as _text
 
 from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint
-
-_text = JSONEncoder(ensure_ascii=False).encode
 
 
 def fingerprint_of(face: Face) -> Fingerprint:
@@ -23,5 +21,7 @@ def fingerprint_of(face: Face) -> Fingerprint:
     )
     also = ",".join(map(_text, face.also))
     text = f"[{_text(face.question)},{_text(face.answer)},[{points}],[{also}]]"
-    digest = hashlib.sha256(unicodedata.normalize("NFC", text).encode())
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    digest = hashlib.sha256(text.encode())
     return Fingerprint(digest.hexdigest()[:16])

@@ -6,6 +6,7 @@ What stands in a code span or fence, or behind a backslash (``\{{``), is no gap.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 BLANK = "[…]"
 """What stands for the gap that is asked; one with a hint shows ``[hint]``.
@@ -14,6 +15,9 @@ Brackets and an ellipsis survive Markdown next to letters, need no colour, and c
 """
 
 HIGHEST = 999
+
+_TEXTS_KEPT = 1024
+"""How many texts are remembered with their gaps: those of a deck are asked for several times."""
 
 _FENCE = re.compile(r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*$", re.MULTILINE)
 _TICKS = re.compile(r"`+")
@@ -43,6 +47,7 @@ class BadGap:
     help: str
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
 def gaps_in(text: str) -> tuple[Gap | BadGap, ...]:
     """Every gap of the text, sound or not, in order."""
     return tuple(_scan(text))

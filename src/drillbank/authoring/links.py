@@ -5,7 +5,7 @@ They are collected note by note, and followed (``resolve``) once all decks are k
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.marks import Mark, facts_in, texts_of, without_facts
@@ -22,9 +22,8 @@ class Fact:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A note as others may name it, sound or not."""
+class Named(NamedTuple):
+    """A note as others may name it, sound or not; a tuple, since each note of a library has one."""
 
     uid: NoteUid
     kind: Slug | None

@@ -51,6 +51,10 @@ class Mapping:
         entry = self.entry(key)
         return entry.value if entry else None
 
+    def values(self) -> "dict[str, Node]":
+        """What stands behind each key."""
+        return {entry.key.value: entry.value for entry in self.entries}
+
     def entry(self, key: str) -> Entry | None:
         """The entry of a key; None if it is not there."""
         for entry in self.entries:

@@ -140,7 +140,7 @@ def _named(
 ) -> Named:
     """The note for others; one that has a misspelt key and no ``facts`` may have meant that."""
     unsure = mapping.get("facts") is None and has_misspelt_key(problems)
-    return replace(named_by(uid, kind, mapping, source), all_facts=not unsure)
+    return named_by(uid, kind, mapping, source)._replace(all_facts=not unsure)
 
 
 def has_misspelt_key(problems: Iterable[Diagnostic]) -> bool:

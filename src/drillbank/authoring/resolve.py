@@ -62,6 +62,7 @@ def _with(deck: Deck, problems: list[Diagnostic]) -> Deck:
         notes=tuple(note for note in deck.notes if note.uid not in broken),
         sound=False,
         diagnostics=in_file_order((*deck.diagnostics, *problems)),
+        broken=frozenset(filter(None, broken)),
     )
 
 

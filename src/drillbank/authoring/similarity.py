@@ -1,12 +1,11 @@
 """How alike two notes read: enough to recognise one that was moved or renamed."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil, floor
 
 ALIKE = 0.5
@@ -39,7 +38,8 @@ def shingles(text: str) -> frozenset[str]:
 
 def _jaccard(one: str, other: str) -> float:
     a, b = shingles(one), shingles(other)
-    return len(a & b) / (len(a | b) or 1)
+    both = len(a & b)
+    return both / (len(a) + len(b) - both or 1)
 
 
 def similarity(one: Text, other: Text) -> float:
@@ -60,42 +60,50 @@ class NearSets:
     larger has.  The third of them, from the rarest, is then among the first ``n - least·n + 3`` of
     either set.  So only sets that meet three times there are candidates, and only if neither is too
     small for the other.
+
+    Of two sets, the smaller shares ``2·least/(1 + least)`` of its members, which leaves fewer to
+    meet in.  This is made use of where sets are ``ascending``: where none that is looked for is
+    smaller than one that was put in.
     """
 
-    def __init__(self, least: float) -> None:
+    def __init__(self, least: float, *, ascending: bool = False) -> None:
         self._least = least
+        self._shared_by_found = 2 * least / (1 + least) if ascending else least
         self._met: dict[int, list[int]] = defaultdict(list)
-        self._sizes: dict[int, list[int]] = defaultdict(list)
+        self._sizes: dict[int, int] = {}
 
     def add(self, index: int, members: Collection[int], alone: int = 0) -> None:
         """Puts a set in, by its index; members are numbered from the rarest.
 
-        ``alone`` is how many further members it has that are in no other set.  Sets are put in from
-        the smallest to the largest.
+        ``alone`` is how many further members it has that are in no other set.
         """
-        for member in self._rarest(members, alone):
+        size = len(members) + alone
+        self._sizes[index] = size
+        for member in _rarest(members, _share(self._shared_by_found, size)):
             self._met[member].append(index)
-            self._sizes[member].append(len(members) + alone)
 
     def near(self, members: Collection[int], alone: int = 0) -> set[int]:
         """The indexes of all sets that may be so alike; it need not be one of them itself."""
         size = len(members) + alone
-        least = self._fewest(size)
-        most = floor(size / self._least + 1e-9)
-        meetings: Counter[int] = Counter()
-        for member in self._rarest(members, alone):
-            sizes = self._sizes.get(member)
-            if sizes:
-                met = slice(bisect_left(sizes, least), bisect_right(sizes, most))
-                meetings.update(self._met[member][met])
+        least, most = _share(self._least, size), floor(size / self._least + 1e-9)
         enough = min(_TOGETHER, least)
-        return {index for index, count in meetings.items() if count >= enough}
+        lists = filter(None, map(self._met.get, _rarest(members, least)))
+        met = [*chain.from_iterable(lists)]
+        if len(met) - len(set(met)) < enough - 1:
+            return set()  # as most do; this is told sooner than who was met how often
+        return {
+            index
+            for index, count in Counter(met).items()
+            if count >= enough and least <= self._sizes[index] <= most
+        }
 
-    def _rarest(self, members: Collection[int], alone: int) -> list[int]:
-        """Those by which it may be found; what it has alone is rarer still, and finds nothing."""
-        telling = len(members) + _TOGETHER - self._fewest(len(members) + alone)
-        return sorted(members)[:telling] if telling > 0 else []
 
-    def _fewest(self, size: int) -> int:
-        """How many members a set must share, and have, to be so alike to one of this size."""
-        return ceil(self._least * size - 1e-9)
+def _rarest(members: Collection[int], shared: int) -> list[int]:
+    """Those by which a set may be found that must share so many; none if it has not so many."""
+    spare = len(members) - shared
+    return sorted(members)[: spare + _TOGETHER] if spare >= 0 else []
+
+
+def _share(share: float, size: int) -> int:
+    """A share of so many members, rounded up."""
+    return ceil(share * size - 1e-9)

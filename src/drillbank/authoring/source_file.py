@@ -14,6 +14,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_PLAIN = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,9 @@ def source_of(path: Path, data: bytes) -> Source | Unreadable:
     except UnicodeDecodeError as error:
         return Unreadable(_not_utf8(path, data, error.start))
     source = Source(path, text.removeprefix(_BOM), bom=text.startswith(_BOM))
-    control = _CONTROL.search(source.text)
+    # Few texts hold much beyond ASCII, and taking that off is many times as quick as searching.
+    odd = data.translate(None, _PLAIN).decode("utf-8")
+    control = _CONTROL.search(source.text) if odd and _CONTROL.search(odd) else None
     if control:
         return Unreadable(
             Diagnostic(

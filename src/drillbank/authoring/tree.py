@@ -153,7 +153,9 @@ class _Builder:
         )
 
     def _scalar(self, event: ScalarEvent) -> None:
-        start, end = self._place(event)
+        first, last, base = event.start_mark, event.end_mark, self._base
+        start = base + (first.index if first else 0)
+        end = base + (last.index if last else 0)
         value, style = event.value, event.style or ""
         if style in {"|", ">"}:
             # Its line end says nothing: a name written below a '|' is the same name.

@@ -64,14 +64,21 @@ def _plain(node: Node, path: KeyPath, empty: list[KeyPath]) -> object:
         case List():
             if not node.items:
                 empty.append(path)
-            return [_plain(item, (*path, i), empty) for i, item in enumerate(node.items)]
+            return [_one_down(item, path, i, empty) for i, item in enumerate(node.items)]
         case Mapping():
             if path and not node.entries:
                 empty.append(path)
             return {
-                entry.key.value: _plain(entry.value, (*path, entry.key.value), empty)
+                entry.key.value: _one_down(entry.value, path, entry.key.value, empty)
                 for entry in node.entries
             }
+
+
+def _one_down(node: Node, path: KeyPath, step: str | int, empty: list[KeyPath]) -> object:
+    """The same one step further down, where nearly all are texts that say something."""
+    if isinstance(node, Text) and node.value and not node.value.isspace():
+        return node.value
+    return _plain(node, (*path, step), empty)
 
 
 def _told_already(details: ErrorDetails, empty: list[KeyPath]) -> bool:

@@ -5,8 +5,14 @@ from collections.abc import Iterable
 from os.path import lexists
 from pathlib import Path
 
-from drillbank.authoring.compile import Compilation, compile_decks, is_deck, unread_folder
-from drillbank.authoring.decks import Deck
+from drillbank.authoring.compile import (
+    Compilation,
+    Reader,
+    compile_decks,
+    is_deck,
+    unread_folder,
+)
+from drillbank.authoring.decks import Deck, read_decks
 from drillbank.authoring.diagnostics import Diagnostic, in_file_order
 from drillbank.authoring.library_file import NAME as LIBRARY_FILE
 from drillbank.authoring.library_file import path_through
@@ -28,10 +34,10 @@ def compile_library(found: Scan) -> tuple[Compiled, tuple[Diagnostic, ...]]:
     return compiled, library.diagnostics
 
 
-def read_library(found: Scan, *, keep_written: bool = False) -> Compilation:
+def read_library(found: Scan, *, read: Reader = read_decks) -> Compilation:
     """Every deck that is there, the user's first; one stands in for a shipped one of its slug.
 
-    ``keep_written`` keeps their texts for ``lint``.
+    ``read`` does what can be done deck by deck.
     """
     # A deck that a path names may be in a folder that is away.
     elsewhere: frozenset[str] | None = None if found.away else frozenset()
@@ -39,13 +45,13 @@ def read_library(found: Scan, *, keep_written: bool = False) -> Compilation:
     shipped = compile_decks(
         (file.path for file in files if file.root == SHIPPED),
         elsewhere=elsewhere,
-        keep_written=keep_written,
+        read=read,
     )
     own = compile_decks(
         (file.path for file in files if file.root != SHIPPED),
         known=shipped.decks,
         elsewhere=elsewhere,
-        keep_written=keep_written,
+        read=read,
     )
     taken = {deck.slug for deck in own.decks}
     # A folder that is not there at all may be a disk that is not plugged in.

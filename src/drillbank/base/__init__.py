@@ -3,5 +3,5 @@
 Reading order: ``words`` (names as types), ``errors`` (what a person is told when something
 fails), ``clock`` (where time comes from), ``prose`` (small matters of wording), ``paths`` (paths as
 text), ``glyphs`` (what is printed where an encoding has them not), ``garbage`` (when Python looks
-for it).
+for it), ``shares`` (work for several processes).
 """

@@ -15,8 +15,8 @@ from drillbank.cli.options import Bank, Decks
 from drillbank.cli.output import say, warn
 
 if TYPE_CHECKING:
-    from drillbank.authoring.decks import Deck
     from drillbank.authoring.diagnostics import Diagnostic
+    from drillbank.authoring.lint.base import Rules
     from drillbank.bank.compiled import Compiled
     from drillbank.cli.workplace import Workplace
 
@@ -62,14 +62,13 @@ def check(
         from drillbank.cli.mend import deck_files, fix_files  # noqa: PLC0415
 
         fix_files(deck_files(place, path or []), say if output is Format.TEXT else warn)
-    compiled, diagnostics = _checked(place, path or [], advice=not no_advice)
+    compiled, notes, diagnostics = _checked(place, path or [], advice=not no_advice)
     if output is not Format.TEXT:
         _print(diagnostics, output)
     elif diagnostics:
         _show(diagnostics)
     else:
-        notes = sum(len(deck.notes) for deck in compiled)
-        say(f"{counted(notes, 'note')} in {counted(len(compiled), 'deck')}, no problems")
+        say(f"{counted(notes, 'note')} in {counted(compiled, 'deck')}, no problems")
     if any(problem.code.fails(strict=strict) for problem in diagnostics):
         raise typer.Exit(Exit.INPUT_ERRORS)
 
@@ -84,47 +83,45 @@ def _leave_garbage() -> None:
 
 def _checked(
     place: "Workplace", paths: Sequence[Path], *, advice: bool
-) -> tuple[Sequence["Deck"], Sequence["Diagnostic"]]:
-    """The decks, and everything to be told of them, with the advice if it is wanted.
+) -> tuple[int, int, Sequence["Diagnostic"]]:
+    """How many decks and notes there are, and all that is to be told, advice only if wanted.
 
     Of shipped decks only errors are told, unless they are named: a user cannot mend them.
     """
     from drillbank.authoring.compile import compile_decks  # noqa: PLC0415
+    from drillbank.authoring.lint.checker import Checker  # noqa: PLC0415
     from drillbank.bank.library import read_library  # noqa: PLC0415
 
+    checker = Checker(_rules(advice=advice), place.config.lint)
     if paths:
         _must_exist(paths)
-        named = compile_decks(paths, elsewhere=_slugs_elsewhere(place), keep_written=advice)
-        return named.decks, _told(
-            place, named.decks, named.diagnostics, advice=advice, whole_library=False
-        )
-    library = read_library(place.scan(), keep_written=advice)
+        named = compile_decks(paths, elsewhere=_slugs_elsewhere(place), read=checker.read)
+        told = checker.told(named.decks, named.diagnostics, whole_library=False)
+        return len(named.decks), checker.notes(named.decks), told
+    library = read_library(place.scan(), read=checker.read)
     shipped = tuple(f"{folder.path}{os.sep}" for folder in place.folders if folder.shipped)
     # Shipped decks first: of two that are alike, the later is told of, and that is the user's.
     decks = sorted(library.decks, key=lambda deck: not str(deck.path).startswith(shipped))
-    return decks, [
-        problem
-        for problem in _told(place, decks, library.diagnostics, advice=advice, whole_library=True)
-        if problem.is_error or not str(problem.span.source.path).startswith(shipped)
-    ]
+    return (
+        len(decks),
+        checker.notes(decks),
+        [
+            problem
+            for problem in checker.told(decks, library.diagnostics, whole_library=True)
+            if problem.is_error or not str(problem.span.source.path).startswith(shipped)
+        ],
+    )
 
 
-def _told(
-    place: "Workplace",
-    decks: Sequence["Deck"],
-    problems: Sequence["Diagnostic"],
-    *,
-    advice: bool,
-    whole_library: bool,
-) -> Sequence["Diagnostic"]:
-    """The compiler's problems that nothing silences, and the advice if it is wanted."""
+def _rules(*, advice: bool) -> "Rules":
+    """All of them, or only what is told without advice, which loads no other."""
     if not advice:
-        from drillbank.authoring.lint.drafts import without_advice  # noqa: PLC0415
+        from drillbank.authoring.lint.drafts import DRAFTS  # noqa: PLC0415
 
-        return without_advice(decks, problems, place.config.lint)
-    from drillbank.authoring.lint.library import lint_library  # noqa: PLC0415
+        return DRAFTS
+    from drillbank.authoring.lint.rules import ALL  # noqa: PLC0415
 
-    return lint_library(decks, problems, place.config.lint, whole_library=whole_library)
+    return ALL
 
 
 def _print(diagnostics: Sequence["Diagnostic"], output: Format) -> None:

@@ -135,7 +135,9 @@ class Context:
 
     @staticmethod
     def _joined(words: tuple[str, ...]) -> str:
-        """The words as slugs; empty if any of them has none."""
+        """The words as slugs; empty if any of them has none, or there are none."""
+        if not words:
+            return ""  # as most cards have it
         slugs = [slugify(word) for word in words]
         return "/".join(slug for slug in slugs if slug) if all(slugs) else ""
 

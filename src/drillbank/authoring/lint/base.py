@@ -1,7 +1,9 @@
 """What a rule sees, and what it is."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from drillbank.authoring.kinds.base import Kind
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.nodes import List, Mapping, Node, Text, span_inside
 from drillbank.authoring.source import Source, Span
+from drillbank.base.words import NoteUid
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +27,17 @@ class CheckedNote:
     """As written; of the quick form, what it stands for."""
 
     source: Source
+    values: AnyMapping[str, Node] = field(repr=False)
+    """What stands behind each of its keys: rules ask often."""
 
     @property
     def head(self) -> Node:
         """The value of the key that tells the kind."""
-        return self.node.get(self.kind.head) or self.node
+        return self.values.get(self.kind.head) or self.node
 
-    def at(self, *path: str | int) -> Node | None:
+    def at(self, key: str, *path: str | int) -> Node | None:
         """What stands at the end of a way of keys and positions; None if it leads nowhere."""
-        node: Node | None = self.node
+        node = self.values.get(key)
         for step in path:
             if isinstance(node, Mapping) and isinstance(step, str):
                 node = node.get(step)
@@ -42,23 +47,23 @@ class CheckedNote:
                 return None
         return node
 
-    def text(self, *path: str | int) -> Text | None:
+    def text(self, key: str, *path: str | int) -> Text | None:
         """The text at the end of a way; None if there is none."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         return found if isinstance(found, Text) else None
 
-    def texts(self, *path: str | int) -> tuple[Text, ...]:
+    def texts(self, key: str, *path: str | int) -> tuple[Text, ...]:
         """The text, or the texts of the list, at the end of a way."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         if isinstance(found, Text):
             return (found,)
         return (
             tuple(t for t in found.items if isinstance(t, Text)) if isinstance(found, List) else ()
         )
 
-    def texts_by_name(self, *path: str | int) -> Iterator[tuple[Text, Text]]:
+    def texts_by_name(self, key: str, *path: str | int) -> Iterator[tuple[Text, Text]]:
         """Each ``name: text`` at the end of a way."""
-        found = self.at(*path)
+        found = self.at(key, *path)
         for entry in found.entries if isinstance(found, Mapping) else ():
             if isinstance(entry.value, Text):
                 yield entry.key, entry.value
@@ -67,8 +72,12 @@ class CheckedNote:
         """Where a node stands, or some characters of a text; of a long node, its first line."""
         if within and isinstance(node, Text):
             return span_inside(self.source, node, *within)
+        return Span(self.source, *self.reach(node))
+
+    def reach(self, node: Node) -> tuple[int, int]:
+        """Where a node begins, and where it ends, or its first line does."""
         end = self.source.text.find("\n", node.start, node.end)
-        return Span(self.source, node.start, node.end if end < 0 else end)
+        return node.start, node.end if end < 0 else end
 
     def finding(
         self,
@@ -102,32 +111,88 @@ class CheckedDeck:
 
 
 @dataclass(frozen=True, slots=True)
-class Library:
-    """All decks that are checked together."""
+class NoteRule:
+    """Looks at one note."""
 
-    decks: tuple[CheckedDeck, ...]
-
-    @property
-    def notes(self) -> Iterator[CheckedNote]:
-        """Of all decks, in order."""
-        return (note for deck in self.decks for note in deck.notes)
+    check: Callable[[CheckedNote, Thresholds], Iterable[Diagnostic]]
+    kinds: tuple[str, ...] | None = None
+    """The heads of the kinds it has something to say of; None for all."""
 
 
-NoteRule = Callable[[CheckedNote, Thresholds], Iterable[Diagnostic]]
-"""Looks at one note."""
+@dataclass(frozen=True, slots=True)
+class LibraryRule:
+    """Looks at all notes of all decks, and keeps no deck while it does.
 
-LibraryRule = Callable[[Library, Thresholds], Iterable[Diagnostic]]
-"""Looks at all notes of all decks."""
+    What it needs of a deck is gathered as long as the deck is at hand, and that may be in another
+    process: it should be plain, and hardly larger than what is looked for.
+    """
+
+    gather: Callable[[CheckedDeck, Thresholds], Any]
+    """What the rule needs of one deck."""
+
+    check: Callable[[Sequence[Any], Thresholds], Iterable[Diagnostic]]
+    """Looks through what was gathered of every deck, in their order."""
 
 
-def checked_deck(deck: Deck) -> CheckedDeck | None:
-    """A compiled deck beside what was written; None if its file cannot be read."""
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What decks are held to."""
+
+    of_notes: tuple[NoteRule, ...]
+    of_libraries: tuple[LibraryRule, ...] = ()
+    of_comments: bool = True
+    """Whether comments that silence nothing, or are not understood, are told."""
+
+    def of_kind(self, head: str) -> tuple[NoteRule, ...]:
+        """Those of the rules of notes that look at a kind."""
+        return tuple(rule for rule in self.of_notes if rule.kinds is None or head in rule.kinds)
+
+
+class Places:
+    """Places in the notes of one deck, a long list of them: a few will be told of."""
+
+    __slots__ = ("_ends", "_source", "_starts", "_uids")
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._uids: list[NoteUid] = []
+        self._starts = array("I")
+        self._ends = array("I")
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self._uids)
+
+    def add(self, note: CheckedNote, node: Node) -> None:
+        """Puts a place behind the others."""
+        start, end = note.reach(node)
+        self._uids.append(note.note.uid)
+        self._starts.append(start)
+        self._ends.append(end)
+
+    def uid(self, number: int) -> NoteUid:
+        """The note that a place is in."""
+        return self._uids[number]
+
+    def span(self, number: int) -> Span:
+        """The place."""
+        return Span(self._source, self._starts[number], self._ends[number])
+
+
+def checked_deck(deck: Deck, broken: Container[NoteUid] = ()) -> CheckedDeck | None:
+    """A compiled deck beside what was written; None if its file cannot be read.
+
+    ``broken`` are notes that are found wrong only beside other decks.
+    """
     written = deck.written or _read_again(deck)
     if written is None:
         return None
-    forms = ((note, written.forms.get(note.uid)) for note in deck.notes if note.retired is None)
+    taught = (n for n in deck.notes if n.retired is None and n.uid not in broken)
+    forms = ((note, written.forms.get(note.uid)) for note in taught)
     notes = tuple(
-        CheckedNote(note, form.kind, form.node, written.source) for note, form in forms if form
+        CheckedNote(note, form.kind, form.node, written.source, form.node.values())
+        for note, form in forms
+        if form
     )
     return CheckedDeck(
         written.source, deck.lesson, written.header, written.nodes, notes, deck.sound

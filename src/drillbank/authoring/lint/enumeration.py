@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.words import Stretch, own_words, sentences_in, words_in
+from drillbank.authoring.lint.words import Stretch, count_words, own_words, sentences_in
 
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)])[ \t]+\S.*$", re.MULTILINE)
 _LONG_BREAK = re.compile(r"[;；](?:\s*(?:and|or)\b)?|[:：]")  # noqa: RUF001
 _BREAK = re.compile(r",(?=\s)(?:\s*(?:and|or)\b)?|[，、]|\s(?:and|or)\b")  # noqa: RUF001
+_IN_BREAKS = (",", "and", "or", ":", ";", "，", "、", "：", "；")  # noqa: RUF001
+"""Each break has one of these in it."""
+
 _CLAUSE = frozenset(
     """
     although as because but for he he'd he'll he's how i i'd i'll i'm i've if in it it's nor not
@@ -26,6 +29,8 @@ _LONGEST_ITEM = 4
 _LONGEST_OF_LONG = 8
 """The same between two semicolons; and of a last item."""
 
+KINDS = ("q",)
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """A set has no order to recall it by, and one item missed fails them all.
@@ -34,7 +39,7 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     tick.
     """
     answer = note.text("a")
-    if note.kind.head != "q" or answer is None or note.note.cards[0].face.points:
+    if answer is None or note.note.cards[0].face.points:
         return
     items = _listed(answer.value) or _in_a_row(answer.value, limits.list_items)
     if len(items) >= limits.list_items:
@@ -55,6 +60,8 @@ def _in_a_row(text: str, least: int) -> list[Stretch]:
     """The items of the first sentence that is a series: ``a, b, c and d``, or with semicolons."""
     bare = own_words(text)
     for start, end in sentences_in(text):
+        if sum(bare.count(sign, start, end) for sign in _IN_BREAKS) < least - 1:
+            continue  # most sentences, and this is the quickest way to see it
         long_items = _parts(_LONG_BREAK, bare, start, end)
         items = _longest_run(bare, long_items, _LONGEST_OF_LONG)
         if len(items) >= least:
@@ -90,4 +97,4 @@ def _is_item(text: str, part: Stretch, most: int) -> bool:
     words = text[slice(*part)].split()
     if not words or words[0].casefold().replace("’", "'") in _CLAUSE:  # noqa: RUF001
         return False
-    return 0 < len(words_in(text[slice(*part)])) <= most
+    return 0 < count_words(text[slice(*part)]) <= most

@@ -117,12 +117,18 @@ def silenced(problems: Iterable[Diagnostic], silences: Sequence[Silence]) -> lis
 
 
 def idle(
-    deck: CheckedDeck, silences: Iterable[Silence], *, whole_library: bool
+    silences: Iterable[Silence],
+    looked_at: Sequence[tuple[int, int]],
+    *,
+    sound: bool,
+    whole_library: bool,
 ) -> Iterator[Diagnostic]:
-    """A note for each code that silences nothing where its rule has looked."""
-    looked_at = [(note.node.start, note.node.end) for note in deck.notes]
+    """A note for each code of a deck that silences nothing where its rule has looked.
+
+    ``looked_at`` are the places of the notes that rules have looked at; ``sound`` is the deck.
+    """
     for silence in silences:
-        if silence.used or silence.source != deck.source or silence.code in _ABOUT_IGNORES:
+        if silence.used or silence.code in _ABOUT_IGNORES:
             continue
         if silence.code in _BETWEEN_DECKS and not whole_library:
             continue
@@ -130,10 +136,10 @@ def idle(
         looked = silence.whole_deck or any(
             silence.scope[0] <= end and start < silence.scope[1] for start, end in looked_at
         )
-        if misplaced or (looked and deck.sound):
+        if misplaced or (looked and sound):
             yield Diagnostic(
                 Code.IDLE_IGNORE,
-                Span(deck.source, *silence.named),
+                Span(silence.source, *silence.named),
                 f"{silence.code} is not found here, so this silences nothing",
                 "write it on the line above the note, or at the top of the file for the whole deck"
                 if misplaced

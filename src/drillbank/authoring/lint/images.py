@@ -1,63 +1,87 @@
 """W340, W341: images that no card shows, and images that are very large."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from drillbank.authoring.diagnostics import Code, Diagnostic, about_file
-from drillbank.authoring.lint.base import CheckedDeck, CheckedNote, Library
+from drillbank.authoring.lint.base import CheckedDeck
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.marks import images_in, texts_of
-from drillbank.authoring.nodes import Text
 from drillbank.authoring.scan import is_deck
+from drillbank.authoring.source import Source, Span
+from drillbank.base.words import NoteUid
 
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".avif"})
 
 
-def check(library: Library, limits: Thresholds) -> Iterator[Diagnostic]:
+class Image(NamedTuple):
+    """An image that a note shows."""
+
+    note: NoteUid
+    span: Span
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a deck shows."""
+
+    source: Source
+    lesson: Path | None
+    images: tuple[Image, ...]
+
+
+def gather(deck: CheckedDeck, _: Thresholds) -> Shown:
+    """The images of a deck."""
+    return Shown(deck.source, deck.lesson, tuple(_images(deck)))
+
+
+def check(decks: Sequence[Shown], limits: Thresholds) -> Iterator[Diagnostic]:
     """A file that nothing shows is carried along for nothing; a large one slows every export.
 
     Delete the one; save the other smaller.
     """
     shown: dict[Path, Path] = {}
-    for deck in library.decks:
-        for note, text, at, path in _images(deck):
-            real = _resolved(path)
-            too_large = None if real in shown else _too_large(path, limits)
-            if too_large:
-                yield note.finding(
-                    Code.LARGE_IMAGE,
-                    text,
-                    f"this image has {too_large}, and every export carries it",
-                    f"save it with at most {limits.image_side:,} pixels a side, "
-                    f"and {limits.image_kb:,} kB",
-                    within=at,
-                )
-            shown.setdefault(real, path)
-    if shown and _is_whole(library):
-        yield from _unused(library, shown)
+    for image in (image for deck in decks for image in deck.images):
+        real = _resolved(image.path)
+        too_large = None if real in shown else _too_large(image.path, limits)
+        if too_large:
+            yield Diagnostic(
+                Code.LARGE_IMAGE,
+                image.span,
+                f"this image has {too_large}, and every export carries it",
+                f"save it with at most {limits.image_side:,} pixels a side, "
+                f"and {limits.image_kb:,} kB",
+                note_uid=image.note,
+            )
+        shown.setdefault(real, image.path)
+    if shown and _are_all(decks):
+        yield from _unused(decks, shown)
 
 
-def _is_whole(library: Library) -> bool:
+def _are_all(decks: Sequence[Shown]) -> bool:
     """Whether no deck is left out that lies beside one of these, and may show an image too."""
-    here = {_resolved(deck.source.path) for deck in library.decks}
+    here = {_resolved(deck.source.path) for deck in decks}
     beside = {path for folder in {path.parent for path in here} for path in _files(folder)}
     return {path for path in beside if is_deck(path)} <= here
 
 
-def _images(deck: CheckedDeck) -> Iterator[tuple[CheckedNote, Text, tuple[int, int], Path]]:
+def _images(deck: CheckedDeck) -> Iterator[Image]:
     if "![" not in deck.source.text:
         return
     for note in deck.notes:
         for text in texts_of(note.node, note.kind.code_keys):
             for image in images_in(text.value):
                 path = deck.source.path.parent / unquote(image.target)
-                yield note, text, image.target_at, path
+                yield Image(note.note.uid, note.span(text, image.target_at), path)
 
 
-def _unused(library: Library, shown: Mapping[Path, Path]) -> Iterator[Diagnostic]:
+def _unused(decks: Sequence[Shown], shown: Mapping[Path, Path]) -> Iterator[Diagnostic]:
     """Images beside those that are shown; what lies in other folders may belong to anything."""
-    mentioned = "\n".join(unquote(_lesson(deck)) + deck.source.text for deck in library.decks)
+    mentioned = "\n".join(unquote(_lesson(deck)) + deck.source.text for deck in decks)
     folders = {real.parent: path.parent for real, path in shown.items()}
     for folder in sorted(folders.values()):
         for path in sorted(_files(folder)):
@@ -71,7 +95,7 @@ def _unused(library: Library, shown: Mapping[Path, Path]) -> Iterator[Diagnostic
                 )
 
 
-def _lesson(deck: CheckedDeck) -> str:
+def _lesson(deck: Shown) -> str:
     try:
         return deck.lesson.read_text(encoding="utf-8", errors="replace") if deck.lesson else ""
     except (OSError, ValueError):

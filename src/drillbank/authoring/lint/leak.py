@@ -7,11 +7,20 @@ from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.gaps import Gap, gaps_in, numbered
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.words import Stretch, blanked, stems_in, terms_in
+from drillbank.authoring.lint.words import (
+    Stretch,
+    blanked,
+    stems_in,
+    stems_of,
+    terms_in,
+    terms_of,
+)
 from drillbank.authoring.nodes import Text
 
 _OFFERS = re.compile(r"\bor\b|\b(?:which|who|what|one|two|either|neither) of\b", re.IGNORECASE)
 """A question that offers its answers is a choice, and so must hold them."""
+
+KINDS = ("q", "term", "cloze")
 
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -23,29 +32,32 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
         yield from _question(note, limits)
     elif note.kind.head == "term":
         yield from _term(note)
-    elif note.kind.head == "cloze":
+    else:
         yield from _gaps(note)
 
 
 def _question(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     question, answer = note.text("q"), note.text("a")
-    if question is None or answer is None or _OFFERS.search(question.value):
+    if question is None or answer is None:
         return
     wanted = set()
-    for word, _ in terms_in(answer.value):
+    for word in terms_of(answer.value):
         wanted.add(word)
         if len(wanted) > limits.leaked_most:
             return
-    told = [(word, at) for word, at in terms_in(question.value) if word in wanted]
-    if told and len({word for word, _ in told}) / len(wanted) >= limits.leaked_words:
-        yield _finding(note, question, told[0][1], "the answer is already in the question")
+    if _OFFERS.search(question.value):
+        return
+    told = wanted.intersection(terms_of(question.value))
+    if told and len(told) / len(wanted) >= limits.leaked_words:
+        at = next(at for word, at in terms_in(question.value) if word in told)
+        yield _finding(note, question, at, "the answer is already in the question")
 
 
 def _term(note: CheckedNote) -> Iterator[Diagnostic]:
     term, means = note.text("term"), note.text("means")
     if term is None or means is None:
         return
-    at = _where_said(term.value, stems_in(means.value))
+    at = _where_said(term.value, means.value)
     if at:
         yield _finding(note, means, at, "the meaning uses the term that it explains")
 
@@ -57,18 +69,19 @@ def _gaps(note: CheckedNote) -> Iterator[Diagnostic]:
     gaps = numbered([gap for gap in gaps_in(text.value) if isinstance(gap, Gap)])
     for number in dict.fromkeys(number for number, _ in gaps):
         hidden = [gap for other, gap in gaps if other == number]
-        rest = stems_in(blanked(text.value, [(gap.start, gap.end) for gap in hidden]))
+        rest = blanked(text.value, [(gap.start, gap.end) for gap in hidden])
         for gap in hidden:
             at = _where_said(gap.answer, rest)
             if at:
                 yield _finding(note, text, at, f"what gap {number} hides stands here too")
 
 
-def _where_said(phrase: str, words: list[tuple[str, Stretch]]) -> Stretch | None:
-    """Where the words of a phrase stand one behind the other; a phrase of stop words nowhere."""
-    wanted = [word for word, _ in stems_in(phrase)]
-    if not any(terms_in(phrase)):
+def _where_said(phrase: str, text: str) -> Stretch | None:
+    """Where a text has the words of a phrase in a row; of a phrase of stop words nowhere."""
+    wanted = stems_of(phrase)
+    if not any(terms_of(phrase)) or not {*wanted}.issubset(stems_of(text)):
         return None
+    words = stems_in(text)
     for first in range(len(words) - len(wanted) + 1):
         run = words[first : first + len(wanted)]
         if [word for word, _ in run] == wanted:

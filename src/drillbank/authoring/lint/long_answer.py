@@ -6,8 +6,10 @@ from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.gaps import Gap, gaps_in
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.words import words_in
+from drillbank.authoring.lint.words import count_words, words_in
 from drillbank.authoring.nodes import Text
+
+KINDS = ("q", "cloze")
 
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -18,15 +20,15 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     if note.kind.head == "q" and not note.note.cards[0].face.points:
         answer = note.text("a")
         yield from _answer(note, answer, limits.answer_words) if answer else ()
-    elif note.kind.head == "cloze" and (text := note.text("cloze")):
+    elif text := note.text("cloze"):
         for gap in gaps_in(text.value):
             if isinstance(gap, Gap):
                 yield from _gap(note, text, gap, limits.gap_words)
 
 
 def _answer(note: CheckedNote, answer: Text, most: int) -> Iterator[Diagnostic]:
-    words = words_in(answer.value)
-    if len(words) > most:
+    if count_words(answer.value) > most:
+        words = words_in(answer.value)
         yield note.finding(
             Code.LONG_ANSWER,
             answer,
@@ -37,7 +39,7 @@ def _answer(note: CheckedNote, answer: Text, most: int) -> Iterator[Diagnostic]:
 
 
 def _gap(note: CheckedNote, text: Text, gap: Gap, most: int) -> Iterator[Diagnostic]:
-    count = len(words_in(gap.answer))
+    count = count_words(gap.answer)
     if count > most:
         yield note.finding(
             Code.LONG_ANSWER,

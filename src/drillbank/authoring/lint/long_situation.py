@@ -6,7 +6,9 @@ from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.lint.told import answer_texts
-from drillbank.authoring.lint.words import words_in
+from drillbank.authoring.lint.words import count_words, words_in
+
+KINDS = ("prompt",)
 
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -14,13 +16,13 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
 
     Keep who could say no and what was at stake; the rest is for a hook.
     """
-    situation = note.text("answer", "situation") if note.kind.head == "prompt" else None
+    situation = note.text("answer", "situation")
     if situation is None:
         return
-    words = words_in(situation.value)
-    count = sum(len(words_in(text.value)) for text in answer_texts(note))
+    count = sum(count_words(text.value) for text in answer_texts(note))
     most = int(limits.situation_share * count)
-    if len(words) > most:
+    if count_words(situation.value) > most:
+        words = words_in(situation.value)
         yield note.finding(
             Code.LONG_SITUATION,
             situation,

@@ -16,13 +16,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 
+KINDS = ("prompt",)
+
 
 def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     """Without a size nobody can tell a result from a hope.
 
     Close on a number before and after, and on its price.
     """
-    result = note.text("answer", "result") if note.kind.head == "prompt" else None
+    result = note.text("answer", "result")
     if result is None:
         return
     text = spoken(result.value)

@@ -14,14 +14,14 @@ _PRONOUN = re.compile(
 )
 _SCENE = re.compile(r"it(?:['’]s|\s+(?:is|was|rains|takes|took)\b)", re.IGNORECASE)  # noqa: RUF001
 
+KINDS = ("q", "cloze")
+
 
 def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     """Cards are asked shuffled: what came before on the page is not there.
 
     Name the thing.
     """
-    if note.kind.head not in {"q", "cloze"}:
-        return
     for text in (*note.texts(str(note.kind.head)), *note.texts("also")):
         bare = own_words(text.value)
         first, *others = [*sentences_in(text.value), (0, 0)]

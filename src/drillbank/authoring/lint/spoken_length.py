@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.told import answer_texts
-from drillbank.authoring.lint.words import words_in
+from drillbank.authoring.lint.told import TOLD, answer_texts
+from drillbank.authoring.lint.words import count_words, words_in
+
+KINDS = TOLD
 
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
@@ -15,12 +17,12 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     Cut it, or move a part into a hook, where it is asked for.
     """
     limit = note.note.cards[0].face.limit_s
-    told = [(text, words_in(text.value)) for text in answer_texts(note)]
-    count = sum(len(words) for _, words in told)
+    texts = answer_texts(note)
+    count = sum(count_words(text.value) for text in texts)
     if limit is None or count * 60 <= limit * limits.words_per_minute * limits.over_limit:
         return
     left = limit * limits.words_per_minute // 60
-    for text, words in told:
+    for text, words in ((text, words_in(text.value)) for text in texts):
         if len(words) > left:
             seconds = round(count * 60 / limits.words_per_minute)
             yield note.finding(

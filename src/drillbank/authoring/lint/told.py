@@ -3,6 +3,9 @@
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.nodes import Text
 
+TOLD = ("prompt", "story")
+"""The kinds that have a model answer."""
+
 PARTS = ("situation", "task", "action", "result")
 
 

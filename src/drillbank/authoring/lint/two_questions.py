@@ -18,13 +18,15 @@ _SECOND = re.compile(
 _WHY = re.compile(r"\band,?\s+why\W*", re.IGNORECASE)
 """Behind a choice it asks for nothing more: it keeps the choice from being a guess."""
 
+KINDS = ("q",)
+
 
 def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     """Whoever knows one of the two answers can rate the card neither right nor wrong.
 
     Write two notes; a reason that belongs to the answer goes under ``why``.
     """
-    if note.kind.head != "q" or note.note.cards[0].face.points:
+    if note.note.cards[0].face.points:
         return
     for text in (*note.texts("q"), *note.texts("also")):
         second = _second_question(text.value)

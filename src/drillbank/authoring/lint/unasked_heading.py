@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.gaps import code_in
 from drillbank.authoring.lessons import heading_slug
-from drillbank.authoring.lint.base import CheckedDeck, Library
+from drillbank.authoring.lint.base import CheckedDeck
 from drillbank.authoring.lint.thresholds import Thresholds
 from drillbank.authoring.source import Source, Span
 from drillbank.authoring.source_file import Unreadable, read
@@ -25,36 +25,47 @@ class _Heading:
     end: int
 
 
-def check(library: Library, _: Thresholds) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """The lesson of a deck, and what the deck asks of this and of others."""
+
+    path: Path | None
+    anchors: dict[Path, set[str]]
+    """By file, those that some card comes from."""
+
+
+def gather(deck: CheckedDeck, _: Thresholds) -> Lesson:
+    """Where the deck's cards come from."""
+    seen = {card.face.see for note in deck.notes for card in note.note.cards[:1]}
+    by_file: dict[str, set[str]] = defaultdict(set)
+    for see in filter(None, seen):
+        name, _hash, anchor = see.partition("#")
+        by_file[name].add(anchor)
+    anchors: dict[Path, set[str]] = {}
+    for name, named in by_file.items():
+        if path := _lesson_of(name, deck):
+            anchors.setdefault(path, set()).update(named)
+    return Lesson(deck.lesson, anchors)
+
+
+def check(decks: Sequence[Lesson], _: Thresholds) -> Iterator[Diagnostic]:
     """What is only read is mostly forgotten; a section worth writing is worth a card.
 
     Write a note with ``see: "#the-heading"``.  Silent for a lesson that no note points at.
     """
-    asked = _asked(library)
-    done: set[Path] = set()
-    for deck in library.decks:
-        if deck.lesson is None or deck.lesson.resolve() in done:
-            continue
-        done.add(deck.lesson.resolve())
-        anchors = asked.get(deck.lesson.resolve())
-        lesson = read(deck.lesson)
-        if anchors and not isinstance(lesson, Unreadable):
-            yield from _unasked(lesson, anchors)
-
-
-def _asked(library: Library) -> dict[Path, set[str]]:
-    """The anchors of each lesson that some card comes from."""
     asked: dict[Path, set[str]] = defaultdict(set)
-    for deck in library.decks:
-        seen = {card.face.see for note in deck.notes for card in note.note.cards[:1]}
-        by_file: dict[str, set[str]] = defaultdict(set)
-        for see in filter(None, seen):
-            name, _, anchor = see.partition("#")
-            by_file[name].add(anchor)
-        for name, anchors in by_file.items():
-            if path := _lesson_of(name, deck):
-                asked[path] |= anchors
-    return asked
+    for deck in decks:
+        for path, anchors in deck.anchors.items():
+            asked[path] |= anchors
+    done: set[Path] = set()
+    for path in (deck.path for deck in decks if deck.path):
+        found = asked.get(path.resolve())
+        if not found or path.resolve() in done:
+            continue
+        done.add(path.resolve())
+        lesson = read(path)
+        if not isinstance(lesson, Unreadable):
+            yield from _unasked(lesson, found)
 
 
 def _lesson_of(name: str, deck: CheckedDeck) -> Path | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.told import answer_texts
-from drillbank.authoring.lint.words import stem, terms_in
+from drillbank.authoring.lint.told import TOLD, answer_texts
+from drillbank.authoring.lint.words import stem, terms_of
 from drillbank.authoring.nodes import Mapping, Text
 
 _OF_RUBRICS = frozenset(
@@ -22,15 +22,19 @@ _OF_RUBRICS = frozenset(
 )
 """What rubrics say of any answer."""
 
+KINDS = TOLD
+
 
 def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
     """Then the model answer itself would lose the point, or the point is of another story.
 
     Make the answer say it, or reword the point in the answer's words.
     """
-    told = {word for text in answer_texts(note) for word, _ in terms_in(text.value)}
     rubric = note.at("rubric")
-    if not told or not isinstance(rubric, Mapping):
+    if not isinstance(rubric, Mapping):
+        return
+    told = {word for text in answer_texts(note) for word in terms_of(text.value)}
+    if not told:
         return
     for group in rubric.entries:
         for _, point in note.texts_by_name("rubric", group.key.value):
@@ -44,5 +48,5 @@ def check(note: CheckedNote, limits: Thresholds) -> Iterator[Diagnostic]:
 
 
 def _is_unheard(point: Text, told: set[str], limits: Thresholds) -> bool:
-    rare = {word for word, _ in terms_in(point.value)} - _OF_RUBRICS
+    rare = {*terms_of(point.value)} - _OF_RUBRICS
     return len(rare) >= limits.point_words and not rare & told

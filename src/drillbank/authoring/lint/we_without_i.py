@@ -11,6 +11,8 @@ from drillbank.authoring.lint.words import own_words, sentences_in
 _WE = re.compile(r"\bwe\b|\bwe(?=['’])", re.IGNORECASE)  # noqa: RUF001
 _I = re.compile(r"\bI\b|\b[Mm](?:e|y|yself|ine)\b")
 
+KINDS = ("prompt",)
+
 
 def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     """Whoever listens hires one person, and cannot score what "we" did.
@@ -18,7 +20,7 @@ def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     Say who did what, and begin with yourself.  Found where no sentence of the action says "I", or
     where more say only "we": a "we" among them is no fault.
     """
-    action = note.text("answer", "action") if note.kind.head == "prompt" else None
+    action = note.text("answer", "action")
     if action is None:
         return
     bare = own_words(action.value)

@@ -22,6 +22,8 @@ _ASKING = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re
 _CHOICE = re.compile(r"\bor\b", re.IGNORECASE)
 _YES_NO = re.compile(r"\W*(?:yes|no)\b(?! (?:one|longer|more)\b)", re.IGNORECASE)
 
+KINDS = ("q",)
+
 
 def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     """Half of all guesses are right, and the wording often gives it away.
@@ -29,7 +31,7 @@ def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
     Ask which, when or why; the reason is what is worth knowing.
     """
     question, answer = note.text("q"), note.text("a")
-    if note.kind.head != "q" or question is None or note.note.cards[0].face.points:
+    if question is None or note.note.cards[0].face.points:
         return
     asked = questions_in(question.value)
     if len(asked) != 1:  # several are another rule's matter
@@ -45,8 +47,10 @@ def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
 
 
 def _is_yes_no(question: str, answer: Text | None) -> bool:
-    if _CHOICE.search(question):
-        return False
+    return _wants_yes_or_no(question, answer) and not _CHOICE.search(question)
+
+
+def _wants_yes_or_no(question: str, answer: Text | None) -> bool:
     helping = _HELPING.match(question)
     if helping:
         # `Was ist das?` is no English: some other small word must be.

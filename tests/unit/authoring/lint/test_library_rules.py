@@ -102,6 +102,14 @@ def test_hardly_a_question_is_compared_but_with_its_like(count: int) -> None:
     assert len(list(meetings(sets, 0.7))) < 2 * found + count / 20
 
 
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+@pytest.mark.parametrize("least", [0.1, 0.7, 1.0])
+@pytest.mark.parametrize("count", [1, 5, 500])
+def test_several_processes_find_what_one_finds(count: int, least: float) -> None:
+    sets = [*questions_by_chance(count), frozenset({1}), frozenset(range(999)), frozenset()]
+    assert sorted(alike_pairs(sets, least, 3)) == sorted(alike_pairs(sets, least))
+
+
 def questions_by_chance(count: int) -> list[frozenset[int]]:
     """Words and pairs of words, a few of them often; one question in fifty is told again."""
     roll = Random(count)  # noqa: S311 - not for secrets

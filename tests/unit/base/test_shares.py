@@ -1,0 +1,119 @@
+"""Work shared among processes: as if one had done it, also where something goes wrong."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from drillbank.base.shares import HelperLostError, shared_out
+
+pytestmark = pytest.mark.filterwarnings(
+    # Whoever runs the tests may have threads; a command has none when it shares out.
+    "ignore:This process .* is multi-threaded:DeprecationWarning"
+)
+
+ROOT = Path(__file__).parents[3]
+PATIENCE_S = 20
+
+INTERRUPTED = r"""
+import signal, sys, time
+from drillbank.base.shares import shared_out
+
+def slowly(number):
+    sys.stdout.write(f"{number}\n")
+    sys.stdout.flush()
+    time.sleep(60)
+
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background may ignore it
+try:
+    shared_out(slowly, range(9), 3)
+except KeyboardInterrupt:
+    sys.exit(130)
+"""
+
+
+def helped(here: Path) -> Callable[[int], int]:
+    """Work that this process does only after another has begun some."""
+    shares_out = os.getpid()
+
+    def square(number: int) -> int:
+        if os.getpid() != shares_out:
+            here.touch()
+        wait_until(here.exists)
+        return number * number
+
+    return square
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    last = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < last
+        time.sleep(0.001)
+
+
+@pytest.mark.parametrize("processes", [2, 3, 50])
+@pytest.mark.parametrize("count", [2, 7, 1000])
+def test_what_comes_of_it_is_in_the_order_of_the_things(
+    processes: int, count: int, tmp_path: Path
+) -> None:
+    work = helped(tmp_path / "begun")
+    assert shared_out(work, range(count), processes) == [n * n for n in range(count)]
+    assert active_children() == []
+
+
+@pytest.mark.parametrize(("count", "processes"), [(0, 4), (1, 4), (3, 1)])
+def test_little_work_is_done_here(count: int, processes: int) -> None:
+    assert shared_out(lambda _: os.getpid(), range(count), processes) == [os.getpid()] * count
+
+
+def test_what_fails_elsewhere_fails_here(tmp_path: Path) -> None:
+    work = helped(tmp_path / "begun")
+    assert not all(number == 3 for number in shared_out(work, range(5), 2))
+
+    def fails_at_three(number: int) -> int:
+        if work(number) == 9:
+            raise ZeroDivisionError(number)
+        return number
+
+    with pytest.raises(ZeroDivisionError, match="3"):
+        shared_out(fails_at_three, range(5), 2)
+    assert active_children() == []
+
+
+def test_a_helper_that_is_killed_is_told(tmp_path: Path) -> None:
+    work, shares_out = helped(tmp_path / "begun"), os.getpid()
+
+    def killed(number: int) -> int:
+        done = work(number)
+        if os.getpid() != shares_out:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return done
+
+    with pytest.raises(HelperLostError, match="ended by signal 9 before it was done"):
+        shared_out(killed, range(8), 2)
+    assert active_children() == []
+
+
+def test_an_interruption_ends_all_and_is_told_once() -> None:
+    with subprocess.Popen(  # noqa: S603 - our own code
+        [sys.executable, "-c", INTERRUPTED],
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        encoding="utf-8",
+    ) as running:
+        assert running.stdout is not None
+        begun = {running.stdout.readline() for _ in range(3)}
+        os.killpg(running.pid, signal.SIGINT)
+        _, errors = running.communicate(timeout=PATIENCE_S)
+    assert (begun, running.returncode, errors) == ({"0\n", "1\n", "2\n"}, 130, "")
+    with pytest.raises(ProcessLookupError):
+        os.killpg(running.pid, 0)
