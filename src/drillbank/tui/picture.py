@@ -1,5 +1,6 @@
 """What a review looks like: a pane for each piece, and which of their lines are in sight."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from rich.console import RenderableType
@@ -10,6 +11,25 @@ from drillbank.tui.bars import Divider
 from drillbank.tui.panes import Columns, Pane, Room, Rows
 from drillbank.tui.render import Rubric, lines_of
 from drillbank.tui.view import ASIDE, BARS, LINES, PARTS, Pieces
+
+
+class Ruler(Pane):
+    """The line below the card.  It says which lines are in sight when it is painted, not before."""
+
+    def __init__(self, place: Callable[[], Divider]) -> None:
+        super().__init__(id="divider")
+        self._place = place
+        self._painted = Divider()
+
+    def render(self) -> Divider:
+        """What it looks like now."""
+        self._painted = self._place()
+        return self._painted
+
+    def follow(self) -> None:
+        """Paints it again if what it says is not so any more."""
+        if self._painted != self._place():
+            self.refresh()
 
 
 class Picture(Rows):
@@ -30,7 +50,7 @@ class Picture(Rows):
     def __init__(self, pieces: Pieces) -> None:
         super().__init__()
         self._drawn = dict(pieces)
-        self._divider = Divider()
+        self._ruler = Ruler(self._place)
         self._opens = False
         """Whether an answer has been shown and its place is not known yet."""
 
@@ -44,7 +64,7 @@ class Picture(Rows):
             with Room(id="margin"):
                 yield self._pane(ASIDE)
         yield self._pane("message")
-        yield Pane(self._divider, id="divider")
+        yield self._ruler
         yield self._pane("rating")
         yield self._pane("footer")
 
@@ -56,26 +76,24 @@ class Picture(Rows):
 
     def on_mount(self) -> None:
         """Follows what is scrolled and laid out."""
-        self.watch(self.room, "scroll_y", self._show_place, init=False)
-        # Before it is painted, as a rule, and so in one picture with it.
-        self.watch(self.room, "virtual_size", self._show_place, init=False)
+        self.watch(self.room, "scroll_y", self._ruler.follow, init=False)
         laid_out = self.screen.screen_layout_refresh_signal
         laid_out.subscribe(self, lambda _: self._laid_out(), immediate=True)
-        self._show_place()
 
     def draw(self, pieces: Pieces) -> None:
         """Draws what has changed."""
         self.set_class(pieces[ASIDE] is not None, "-beside")
-        for part in (*BARS, *PARTS, ASIDE):
-            piece = pieces[part]
-            if self._drawn[part] == piece:
-                continue
-            self._drawn[part] = piece
+        changed = [part for part in (*BARS, *PARTS, ASIDE) if self._drawn[part] != pieces[part]]
+        for part in changed:
+            piece = self._drawn[part] = pieces[part]
             pane = self._pane_of(part)
             if piece is not None:
                 # Before it is displayed, which measures what it holds.
                 pane.update(piece, layout=part not in LINES)
             pane.display = piece is not None
+        if not set(changed) <= set(LINES):
+            # In one picture with them.
+            self._ruler.refresh()
 
     def _pane_of(self, part: str) -> Pane:
         return self.query_one(f"#{part}", Pane)
@@ -89,7 +107,7 @@ class Picture(Rows):
 
     def begin_at_top(self) -> None:
         """Shows a card from its first line."""
-        self.room.scroll_home(animate=False, force=True)
+        self.room.scroll_home(animate=False, force=True, immediate=True)
 
     def open_answer(self) -> None:
         """Once it is laid out, scrolls a question that takes most of the room out of its way."""
@@ -104,7 +122,7 @@ class Picture(Rows):
         if self._opens:
             self._opens = False
             self._scroll_to_answer()
-        self._show_place()
+        self._ruler.follow()
 
     def _scroll_to_answer(self) -> None:
         room, top = self.room, self._pane_of("clock").virtual_region.y
@@ -112,17 +130,14 @@ class Picture(Rows):
             # The blank line above the answer can go too.
             room.scroll_to(y=top + 1, animate=False, force=True)
 
-    def _show_place(self) -> None:
-        """Says which lines are seen, if not all are."""
+    def _place(self) -> Divider:
+        """Which lines of the card are in sight, if not all are."""
         room = self.room
         total, seen = room.virtual_size.height, room.size.height
+        if total <= seen:
+            return Divider()
         first = round(room.scroll_y) + 1
-        divider = Divider()
-        if total > seen:
-            divider = Divider(first, min(total, first + seen - 1), total)
-        if self._divider != divider:
-            self._divider = divider
-            self._pane_of("divider").update(divider, layout=False)
+        return Divider(first, min(total, first + seen - 1), total)
 
     def _scroll_to_marker(self) -> None:
         part = ASIDE if self._drawn[ASIDE] else "rubric"

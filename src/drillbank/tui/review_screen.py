@@ -17,7 +17,7 @@ from drillbank.review.desk import Desk
 from drillbank.review.effects import Effect
 from drillbank.review.inputs import Input, Pause, Report, Resume
 from drillbank.review.session import Session
-from drillbank.review.table import Answered, Drawing, Over, Saving, Shown
+from drillbank.review.table import Answered, Drawing, Over, Phase, Saving, Shown
 from drillbank.review.tomorrow import Load
 from drillbank.tui.actions import ACTIONS, SIDE_TRIPS, Act, Action, action_for, keys_of, place_of
 from drillbank.tui.errand import Errand
@@ -88,6 +88,7 @@ class ReviewScreen(Screen[None]):
         """Whether large ones can be read; Textual draws on this stream."""
 
         self._on_screen: Shown | None = session.shown
+        self._ticked_in: Phase | None = None
         self._rest: tuple[Queue, Rest] | None = None
         """What is left, and of which queue it was counted."""
 
@@ -101,10 +102,16 @@ class ReviewScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """The first card; what the first write needs is loaded behind it."""
-        self.set_interval(TICK_S, self.show)
+        self.set_interval(TICK_S, self._tick)
         self.show()
         self._guard.table_changed()
         self.call_after_refresh(self.run_worker, self._warm_up(), exit_on_error=False)
+
+    def _tick(self) -> None:
+        """Draws what time has changed; a write only if the last tick found it under way already."""
+        before, self._ticked_in = self._ticked_in, self.session.phase
+        if before is self._ticked_in or not isinstance(self._ticked_in, Drawing | Saving):
+            self.show()
 
     def on_resize(self) -> None:
         """Fits the layout to the terminal."""
