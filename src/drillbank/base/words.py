@@ -38,7 +38,7 @@ def facet_of(uid: Uid) -> str | None:
 
 def is_told(uid: Uid) -> bool:
     """Whether the card is a story or an answer told aloud, which takes minutes, not seconds."""
-    return facet_of(uid) == "tell"
+    return uid.endswith("#tell")
 
 
 def deck_of(uid: Uid | NoteUid) -> Slug:

@@ -1,12 +1,13 @@
 """The learner's own habits: how long an answer takes, and for how many days running."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
 from drillbank.bank.reader import Reader
 from drillbank.bank.values import Pace
-from drillbank.base.words import StudyDay, Uid, is_told
+from drillbank.base.words import StudyDay, is_told
 from drillbank.memory.queue import Candidate, Queue
 from drillbank.memory.state import New
 from drillbank.memory.study_day import weekday
@@ -27,6 +28,7 @@ TELL_S = 240.0
 """A story told aloud and judged point by point, until the learner's own pace is known."""
 
 Sort = tuple[str, bool]
+"""A kind, and whether it is told aloud: cards that take alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +42,16 @@ class Tempo:
         """The medians of answers given."""
         by_sort: dict[Sort, list[int]] = {}
         for pace in paces:
-            by_sort.setdefault(_sort(pace.kind, pace.uid), []).append(pace.took_ms)
+            by_sort.setdefault((pace.kind, is_told(pace.uid)), []).append(pace.took_ms)
         return cls(
             {sort: _median(times) / 1000 for sort, times in by_sort.items() if len(times) >= FEW}
         )
 
     def seconds(self, card: Candidate) -> float:
         """The median of its sort, or a guess where there are too few answers."""
-        sort = _sort(card.kind, card.uid)
+        return self._of((card.kind, is_told(card.uid)))
+
+    def _of(self, sort: Sort) -> float:
         return self.known.get(sort, TELL_S if sort[1] else RECALL_S)
 
     def minutes(self, cards: Sequence[Candidate], most: int | None = None) -> float:
@@ -58,17 +62,14 @@ class Tempo:
         # On its first day a new card is answered when it is met, and after its last step.
         again = [card for card in cards if isinstance(card.state, New)]
         answers = islice(chain(cards, again), None if most is None else max(0, most))
-        return sum(map(self.seconds, answers)) / 60
+        # Thousands may wait, of a few sorts.
+        sorts = Counter([(card.kind, is_told(card.uid)) for card in answers])
+        return sum(count * self._of(sort) for sort, count in sorts.items()) / 60
 
 
 def _median(times: list[int]) -> int:
     """The upper one of two; ``statistics`` would load fractions and decimals for the first card."""
     return sorted(times)[len(times) // 2]
-
-
-def _sort(kind: str, uid: Uid) -> Sort:
-    """A kind's cards take alike, but for those told aloud."""
-    return kind, is_told(uid)
 
 
 def tempo(reader: Reader, today: StudyDay) -> Tempo:

@@ -282,6 +282,13 @@ class ReviewScreen(Screen[None]):
                 self._become(session)
                 if following is not None:
                     self._begin(following)
+        except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
+            self._fail(problem)
+        # Behind the picture: it is what the learner waits for.
+        self.call_after_refresh(self.run_worker, self._tidy, exit_on_error=False)
+
+    async def _tidy(self) -> None:
+        try:
             await self.hands.look(self._desk.tidy)
         except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)

@@ -115,10 +115,13 @@ async def test_behind_the_next_card_the_grade_is_brought_into_the_file_itself(
 ) -> None:
     async with screen(bank) as seen:
         await seen.press("space", "3")
-        await seen.settled()
-        alone = tmp_path / "alone.db"
-        shutil.copyfile(bank, alone)
-        assert memory(alone, "demo/scan").reps == 1
+
+        def is_in_the_file(_seen: Screen) -> bool:
+            alone = tmp_path / "alone.db"
+            shutil.copyfile(bank, alone)
+            return memory(alone, "demo/scan").reps == 1
+
+        await seen.comes_to(is_in_the_file)
 
 
 async def test_the_hint_is_shown_on_request_and_offered_until_then(bank: Path) -> None:
