@@ -165,9 +165,9 @@ def _plain(desk: "Desk", notices: list[str], terms: "Terms", actions: "Sequence[
     from drillbank.tui.plain import Plain  # noqa: PLC0415
     from drillbank.tui.stdio import StandardLines, ending_on_signals  # noqa: PLC0415
 
-    lines = StandardLines()
-    for notice in notices:
-        lines.write(notice)
-    with ending_on_signals() as ended:
+    with ending_on_signals() as ending:
+        lines = StandardLines(ending)
+        for notice in notices:
+            lines.write(notice)
         Plain(desk, lines, actions).run(terms)
-    return ended.exit_code
+    return ending.exit_code
