@@ -24,3 +24,8 @@ def while_running() -> None:
     """Looks often, and never again at what is loaded by now."""
     gc.freeze()
     gc.set_threshold(*RUNNING)
+
+
+def while_ending() -> None:
+    """Not at all: Python looks through everything once more at the end, for nothing."""
+    gc.freeze()

@@ -22,7 +22,7 @@ def main() -> NoReturn:
         sys.exit(0)
     import signal  # noqa: PLC0415 - after --version
 
-    from drillbank.base.garbage import while_starting  # noqa: PLC0415 - after --version
+    from drillbank.base.garbage import while_ending, while_starting  # noqa: PLC0415 - see above
     from drillbank.base.glyphs import ERRORS  # noqa: PLC0415 - after --version
 
     while_starting()
@@ -40,6 +40,7 @@ def main() -> NoReturn:
         code = _run()
     finally:
         _say_the_last()
+        while_ending()
     sys.exit(code)
 
 
