@@ -21,7 +21,6 @@ from sqlalchemy import create_engine, text
 from sqlmodel import SQLModel
 
 from drillbank.authoring.cards import Card, Face, Note, Place
-from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.authoring.scan import Scan, SourceFile
 from drillbank.bank.bank import Bank, open_bank
 from drillbank.bank.compiled import Compiled, CompiledDeck, Problem
@@ -112,7 +111,7 @@ def _empty_bank() -> bytes:
 def card(uid: str, question: str, answer: str = "", was: Iterable[str] = ()) -> Card:
     """A card of plain text."""
     face = Face(question, answer or f"The answer to: {question}")
-    return Card(Uid(uid), face, fingerprint_of(face), tuple(Uid(old) for old in was))
+    return Card(Uid(uid), face, tuple(Uid(old) for old in was))
 
 
 def note(uid: str, *cards: Card, kind: str = "q", restart: int = 0, was: str = "") -> Note:

@@ -7,6 +7,7 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.base.words import Fingerprint, NoteUid, Slug, Uid
 
 
@@ -93,9 +94,13 @@ class Card:
 
     uid: Uid
     face: Face
-    fingerprint: Fingerprint
     was: tuple[Uid, ...] = ()
     """Earlier uids, the eldest last."""
+
+    @property
+    def fingerprint(self) -> Fingerprint:
+        """What it asks and answers; worked out when it is asked for, which a check never does."""
+        return fingerprint_of(self.face)
 
 
 @dataclass(frozen=True, slots=True)

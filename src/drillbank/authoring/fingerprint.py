@@ -3,12 +3,15 @@
 import hashlib
 import unicodedata
 from json.encoder import encode_basestring as _text
+from typing import TYPE_CHECKING
 
-from drillbank.authoring.cards import Face
 from drillbank.base.words import Fingerprint
 
+if TYPE_CHECKING:
+    from drillbank.authoring.cards import Face
 
-def fingerprint_of(face: Face) -> Fingerprint:
+
+def fingerprint_of(face: "Face") -> Fingerprint:
     """The first 16 hex digits of the SHA-256 of a compact JSON list, its text in Unicode's NFC.
 
     The list is ``[question, answer, [[id, text, must], …], [other wording, …]]``.  Hint, why, see,

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from drillbank.authoring import diagnostics
 from drillbank.authoring.cards import Card, Code, Face, Mode, Point
 from drillbank.authoring.diagnostics import Diagnostic, Label
-from drillbank.authoring.fingerprint import fingerprint_of
 from drillbank.authoring.kinds.note_model import NoteModel
 from drillbank.authoring.marks import without_facts
 from drillbank.authoring.nodes import Mapping, Text, span_inside
@@ -66,7 +65,7 @@ class Context:
         )
         name = self._named(facet, named_at)
         former = tuple(self._joined(words) for words in was)
-        return Card(self._uid(self.uid, name), face, fingerprint_of(face), self._was(name, former))
+        return Card(self._uid(self.uid, name), face, self._was(name, former))
 
     def problem(
         self,
