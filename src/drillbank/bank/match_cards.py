@@ -83,7 +83,7 @@ class CardMatcher:
     def changes(self, note: Note, old: StoredNote | None) -> tuple[CardChange, ...]:
         """The note's cards, each with its history."""
         found = [(card, self._found.get(card.uid)) for card in note.cards]
-        pairs = [(card, stored) for card, stored in found if stored is not None]
+        pairs = [(card, stored) for card, stored in found if stored and not stored.dropped]
         unlike = old is not None and old.retired and not _alike(pairs)
         return tuple(
             CardChange(
@@ -138,11 +138,12 @@ class CardMatcher:
         """Whether a name in ``was`` speaks of this card.
 
         A note's ``was`` names a card for each of its own, also for one that is added years later:
-        what was retired by then is meant only if it reads alike, if the whole note comes back, or
-        if the card itself says so.
+        what was retired by then is meant only if it reads alike, if it comes back with the whole
+        note, or if the card itself says so.
         """
         place = self._places.get(note.uid)
         returns = place is not None and place.retired and place is self._owner[stored.id]
+        returns = returns and not stored.dropped
         return (
             not stored.retired
             or returns
@@ -189,7 +190,8 @@ class CardMatcher:
             return True
         if not stored.retired or stored.id in self._named:
             return False
-        return unlike if old is not None and old.retired else not _alike([(card, stored)])
+        comes_back_with_it = old is not None and old.retired and not stored.dropped
+        return unlike if comes_back_with_it else not _alike([(card, stored)])
 
 
 def _alike(pairs: Sequence[tuple[Card, StoredCard]]) -> bool:

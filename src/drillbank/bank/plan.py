@@ -30,6 +30,9 @@ class StoredCard:
     untouched: bool
     """The log holds no event of it."""
 
+    dropped: bool = False
+    """It was retired while its note was still taught."""
+
 
 @dataclass(frozen=True, slots=True)
 class StoredNote:

@@ -63,13 +63,15 @@ def _stored_notes(session: Session) -> list[StoredNote]:
             col(StateRow.live_reviews),
             col(StateRow.restart),
             col(StateRow.last_event),
+            col(NoteRow.retired_at).label("note_retired_at"),
         )
         .join(StateRow, col(StateRow.card_id) == col(CardRow.id))
+        .join(NoteRow, col(NoteRow.id) == col(CardRow.note_id))
         .order_by(col(CardRow.note_id), col(CardRow.position), col(CardRow.id))
     )
-    by_note: dict[int, list[tuple[int | None, StoredCard]]] = defaultdict(list)
+    by_note: dict[int, list[StoredCard]] = defaultdict(list)
     for card in cards:
-        by_note[card.note_id].append((card.retired_at, _stored_card(card)))
+        by_note[card.note_id].append(_stored_card(card))
     notes = session.execute(
         select(
             col(NoteRow.id),
@@ -82,18 +84,15 @@ def _stored_notes(session: Session) -> list[StoredNote]:
     return [_stored_note(note, by_note[note.id]) for note in notes]
 
 
-def _stored_note(
-    row: Row[*tuple[Any, ...]], cards: list[tuple[int | None, StoredCard]]
-) -> StoredNote:
+def _stored_note(row: Row[*tuple[Any, ...]], cards: list[StoredCard]) -> StoredNote:
     return StoredNote(
         id=row.id,
         uid=NoteUid(row.uid),
         kind=row.kind,
         fingerprint=Fingerprint(row.fingerprint),
         retired=row.retired_at is not None,
-        # Cards dropped before are no part of it.
-        text=joined(card.text for since, card in cards if since == row.retired_at),
-        cards=tuple(card for _, card in cards),
+        text=joined(card.text for card in cards if not card.dropped),
+        cards=tuple(cards),
     )
 
 
@@ -108,4 +107,5 @@ def _stored_card(row: Row[*tuple[Any, ...]]) -> StoredCard:
         reviews=row.live_reviews,
         restart=row.restart,
         untouched=row.last_event is None,
+        dropped=row.retired_at != row.note_retired_at,
     )

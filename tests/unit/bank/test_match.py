@@ -150,6 +150,18 @@ def test_a_card_dropped_long_ago_does_not_come_along_when_its_note_is_renamed(ba
     assert is_new(bank, "d/new#y")
 
 
+def test_a_card_dropped_before_its_note_does_not_come_back_with_it(bank: Bank) -> None:
+    x, y = card("d/a#x", HOOK), card("d/a#y", OTHER)
+    compiled(bank, library(deck("d", note("d/a", x, y))))
+    review(bank, "d/a#x", START)
+    review(bank, "d/a#y", START)
+    compiled(bank, library(deck("d", note("d/a", x))))
+    compiled(bank, library(deck("d")), 3)
+    compiled(bank, library(deck("d", note("d/a", x, card("d/a#y", "Something of no such kind")))), 6)
+    assert not is_new(bank, "d/a#x")
+    assert is_new(bank, "d/a#y")
+
+
 def test_what_gives_way_with_a_log_is_kept_under_a_name_of_its_own(bank: Bank) -> None:
     compiled(bank, library(deck("d", told("d/old", HOOK))))
     review(bank, "d/old", START)
