@@ -157,7 +157,9 @@ def test_a_card_dropped_before_its_note_does_not_come_back_with_it(bank: Bank) -
     review(bank, "d/a#y", START)
     compiled(bank, library(deck("d", note("d/a", x))))
     compiled(bank, library(deck("d")), 3)
-    compiled(bank, library(deck("d", note("d/a", x, card("d/a#y", "Something of no such kind")))), 6)
+    compiled(
+        bank, library(deck("d", note("d/a", x, card("d/a#y", "Something of no such kind")))), 6
+    )
     assert not is_new(bank, "d/a#x")
     assert is_new(bank, "d/a#y")
 
