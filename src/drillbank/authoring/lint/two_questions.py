@@ -7,7 +7,7 @@ from itertools import pairwise
 from drillbank.authoring.diagnostics import Code, Diagnostic
 from drillbank.authoring.lint.base import CheckedNote
 from drillbank.authoring.lint.thresholds import Thresholds
-from drillbank.authoring.lint.words import asks, own_words, questions_in, sentences_in
+from drillbank.authoring.lint.words import asks, own_words, sentences_in
 
 _ASKING = r"(?:who|whom|whose|what|which|when|where|why|how)"
 _SECOND = re.compile(
@@ -42,12 +42,15 @@ def check(note: CheckedNote, _: Thresholds) -> Iterator[Diagnostic]:
 
 def _second_question(text: str) -> tuple[int, int] | None:
     bare = own_words(text)
-    for (_, before), (start, end) in pairwise(sentences_in(text)):
+    asking = [(start, end, asks(bare[start:end])) for start, end in sentences_in(text)]
+    for (_, _, first), (start, end, second) in pairwise(asking):
         # With a statement in between, the first only sets the scene.
-        if asks(bare[:before]) and asks(bare[start:end]):
+        if first and second:
             return start, end
-    for start, end in questions_in(text):
-        found = _SECOND.search(bare, start, end)
+    if "and" not in bare.casefold():
+        return None
+    for start, end, question in asking:
+        found = _SECOND.search(bare, start, end) if question else None
         if found and not _WHY.fullmatch(found["second"]):
             return found.span("second")
     return None
