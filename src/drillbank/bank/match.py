@@ -182,7 +182,7 @@ class _NoteMatcher:
     def _elder(self, note: Note, elder: StoredNote | None) -> StoredNote | None:
         """The elder, where it may have the note's place."""
         young = self._by_uid(note)
-        if young is None:
+        if young is None or elder is None:
             return elder
         names = {uid for card in note.cards for uid in (card.uid, *card.was)}
         texts = {card.fingerprint for card in note.cards}
@@ -191,11 +191,11 @@ class _NoteMatcher:
         return elder if gives_way(young, reviews, elder) else None
 
     def _named(self, note: Note) -> StoredNote | None:
-        """The first note its ``was`` names that was in use until now."""
+        """The note its ``was`` names that was in use until now; of several, the first reviewed."""
         return self._elder(note, first_reviewed(old for old in self._was(note) if not old.retired))
 
     def _formerly_named(self, note: Note) -> StoredNote | None:
-        """The first note its ``was`` names, though it was retired before.
+        """The note its ``was`` names, though it was retired before; the first reviewed of several.
 
         None while one that was in use until now cannot be looked at: its history goes before.
         """

@@ -123,7 +123,7 @@ class CardMatcher:
         return stored
 
     def _by_was(self, note: Note, card: Card) -> StoredCard | None:
-        """The first card its ``was`` names that was in use until now, else the first at all.
+        """The card its ``was`` names: of several, one with reviews, and one in use until now.
 
         None while one in use cannot be looked at: its history goes before.
         """

@@ -284,8 +284,9 @@ class ReviewScreen(Screen[None]):
                     self._begin(following)
         except Exception as problem:  # noqa: BLE001 - raised again once the terminal is restored
             self._fail(problem)
-        # Behind the picture: it is what the learner waits for.
-        self.call_after_refresh(self.run_worker, self._tidy, exit_on_error=False)
+        else:
+            # Behind the picture: it is what the learner waits for.
+            self.call_after_refresh(self.run_worker, self._tidy, exit_on_error=False)
 
     async def _tidy(self) -> None:
         try:

@@ -1,11 +1,11 @@
 """Work shared among processes: as if one had done it, also where something goes wrong."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from multiprocessing import active_children
 from pathlib import Path
 
@@ -38,33 +38,33 @@ except KeyboardInterrupt:
 """
 
 
-def helped(here: Path) -> Callable[[int], int]:
+@pytest.fixture
+def helped() -> Iterator[Callable[[int], int]]:
     """Work that this process does only after another has begun some."""
     shares_out = os.getpid()
+    told, tell = os.pipe()
+    begun = False
 
     def square(number: int) -> int:
+        nonlocal begun
         if os.getpid() != shares_out:
-            here.touch()
-        wait_until(here.exists)
+            os.write(tell, b".")
+        elif not begun:
+            begun = select.select([told], [], [], PATIENCE_S)[0] == [told]
+            assert begun
         return number * number
 
-    return square
-
-
-def wait_until(is_so: Callable[[], bool]) -> None:
-    last = time.monotonic() + PATIENCE_S
-    while not is_so():
-        assert time.monotonic() < last
-        time.sleep(0.001)
+    yield square
+    os.close(told)
+    os.close(tell)
 
 
 @pytest.mark.parametrize("processes", [2, 3, 50])
 @pytest.mark.parametrize("count", [2, 7, 1000])
 def test_what_comes_of_it_is_in_the_order_of_the_things(
-    processes: int, count: int, tmp_path: Path
+    processes: int, count: int, helped: Callable[[int], int]
 ) -> None:
-    work = helped(tmp_path / "begun")
-    assert shared_out(work, range(count), processes) == [n * n for n in range(count)]
+    assert shared_out(helped, range(count), processes) == [n * n for n in range(count)]
     assert active_children() == []
 
 
@@ -73,12 +73,9 @@ def test_little_work_is_done_here(count: int, processes: int) -> None:
     assert shared_out(lambda _: os.getpid(), range(count), processes) == [os.getpid()] * count
 
 
-def test_what_fails_elsewhere_fails_here(tmp_path: Path) -> None:
-    work = helped(tmp_path / "begun")
-    assert not all(number == 3 for number in shared_out(work, range(5), 2))
-
+def test_what_fails_elsewhere_fails_here(helped: Callable[[int], int]) -> None:
     def fails_at_three(number: int) -> int:
-        if work(number) == 9:
+        if helped(number) == 9:
             raise ZeroDivisionError(number)
         return number
 
@@ -87,11 +84,11 @@ def test_what_fails_elsewhere_fails_here(tmp_path: Path) -> None:
     assert active_children() == []
 
 
-def test_a_helper_that_is_killed_is_told(tmp_path: Path) -> None:
-    work, shares_out = helped(tmp_path / "begun"), os.getpid()
+def test_a_helper_that_is_killed_is_told(helped: Callable[[int], int]) -> None:
+    shares_out = os.getpid()
 
     def killed(number: int) -> int:
-        done = work(number)
+        done = helped(number)
         if os.getpid() != shares_out:
             os.kill(os.getpid(), signal.SIGKILL)
         return done
